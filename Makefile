@@ -1,0 +1,50 @@
+# Two commands are all a fresh machine needs: make demo, make test. Both only want Python 3.11+, make and git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SHARED ?= ../shared
+
+.PHONY: demo test test-all lint types evaluate bench examples messages wheel clean
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "loftespor needs Python 3.11 or newer")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	touch $@
+
+demo: $(VENV)/installed  ## read the example corpus and say where the report lies
+	$(BIN)/loftespor demo --out report
+
+lint: $(VENV)/installed
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/installed
+	$(BIN)/mypy
+
+test: lint types  ## everything that must hold before a commit
+	$(BIN)/pytest
+
+test-all: lint types  ## the same, but a missing browser, LibreOffice or tesseract is a failure
+	LOFTESPOR_TEST_ALL=1 $(BIN)/pytest
+
+evaluate: $(VENV)/installed  ## score the finders on the evaluation data beside the checkout
+	$(BIN)/python benchmarks/evaluate.py $(SHARED)
+
+bench: $(VENV)/installed
+	$(BIN)/python benchmarks/run.py $(SHARED)
+
+examples: $(VENV)/installed  ## rebuild the documents of the example corpus from their sources
+	$(BIN)/python examples/build.py
+
+messages: $(VENV)/installed  ## collect the texts of templates and compile the translations
+	$(BIN)/pybabel extract --no-location --sort-output -F reports/babel.cfg -o reports/locale/loftespor.pot reports
+	$(BIN)/pybabel update --no-fuzzy-matching -D loftespor -i reports/locale/loftespor.pot -d reports/locale
+	$(BIN)/pybabel compile -D loftespor -d reports/locale
+
+wheel: $(VENV)/installed
+	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
+
+clean:
+	rm -rf $(VENV) build dist report *.egg-info

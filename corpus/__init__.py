@@ -1,0 +1,1 @@
+"""Corpus: the SQLite database, identity over revisions, search, linking, reviews."""

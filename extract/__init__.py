@@ -1,0 +1,29 @@
+"""Extract: what a document commits to, cites, decides, budgets and reports."""
+
+from loftespor.extract.records import (
+    Amount,
+    BudgetLine,
+    Citation,
+    Commitment,
+    DatedNote,
+    Deadline,
+    Decision,
+    Extraction,
+    FollowUp,
+    Passage,
+    Point,
+)
+
+__all__ = [
+    "Amount",
+    "BudgetLine",
+    "Citation",
+    "Commitment",
+    "DatedNote",
+    "Deadline",
+    "Decision",
+    "Extraction",
+    "FollowUp",
+    "Passage",
+    "Point",
+]

@@ -1,0 +1,161 @@
+"""A document as ingest gives it: its text, its blocks, and what was taken out of the file.
+
+All offsets are half-open, in Python characters, into `Document.text`. Pages count from 1 as in the file;
+the printed page number is another field. Boxes are in points from the page's top left corner.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+BlockKind: TypeAlias = Literal["heading", "paragraph", "list_item", "table", "table_row", "footnote"]
+RemovedKind: TypeAlias = Literal["running", "line_number", "marker", "note_mark", "hyphen", "repair", "unknown"]
+DocumentKind: TypeAlias = Literal[
+    "programme", "resolution", "memo", "consultation_response", "speech", "minutes", "agenda", "case_paper",
+    "proposal", "answer", "budget", "alternative_budget", "accounts", "annual_report", "followup", "plan", "law",
+    "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the top left corner."""
+
+    page: int
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """A stretch of the document's text that stands on one line of one page.
+
+    Characters of a block that lie in no fragment were inserted (the space between two lines). A file without
+    layout (text, Word) has fragments with `box` None: the page alone is known.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: Box | None = None
+    line: int | None = None  # the line number printed in the margin, where the document has them
+
+
+@dataclass(frozen=True, slots=True)
+class NoteMark:
+    """A footnote mark that stood at `offset`; `block` is the number of the footnote's block, if it was found."""
+
+    mark: str
+    offset: int
+    block: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading, paragraph, list item, table, table row or footnote; `document.text[start:end]` is its text.
+
+    `number` is its place in reading order from 0; `parent` the number of the block that holds it (a nested
+    list item's item, a row's table). A table's span covers its rows. `level` counts from 1: depth of a
+    heading or of a list item. `section` lists the headings above it, outermost first.
+    """
+
+    number: int
+    kind: BlockKind
+    start: int
+    end: int
+    page: int
+    level: int | None = None
+    marker: str | None = None
+    parent: int | None = None
+    section: tuple[str, ...] = ()
+    fragments: tuple[Fragment, ...] = ()
+    printed_page: str | None = None
+    line: int | None = None
+    language: str = "nb"
+    notes: tuple[NoteMark, ...] = ()
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """One box for each page the block stands on, enclosing its lines."""
+        enclosing: dict[int, Box] = {}
+        for box in (f.box for f in self.fragments if f.box is not None):
+            old = enclosing.get(box.page, box)
+            enclosing[box.page] = Box(
+                box.page, min(old.x0, box.x0), min(old.y0, box.y0), max(old.x1, box.x1), max(old.y1, box.y1)
+            )
+        return tuple(enclosing.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Something of the file that is not in the text: `original` stood at `offset` of the text."""
+
+    kind: RemovedKind
+    original: str
+    offset: int
+    page: int
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's content with what is known of it.
+
+    Three identities: `work` (the programme, whatever the edition), the dated edition (`work` + `sha256`), and the
+    file (`path`, `sha256`). `sources` says for each known field where it was read: 'corpus.toml', 'command line',
+    'file name', 'page 1' …; a field that is neither stated nor read is None. `fields` are the further keys that
+    came with it (`dokument_id`, `url` …).
+    """
+
+    name: str
+    path: str
+    work: str
+    text: str
+    pages: int
+    sha256: str
+    parser: str
+    blocks: tuple[Block, ...] = ()
+    removed: tuple[Removed, ...] = ()
+    title: str | None = None
+    kind: DocumentKind | None = None
+    issuer: str | None = None
+    date: date | None = None
+    period: str | None = None
+    language: str = "nb"
+    case: str | None = None
+    municipality: str | None = None
+    url: str | None = None
+    warnings: tuple[str, ...] = ()
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+    def quote(self, start: int, end: int) -> str:
+        """The text from start to end; raises ValueError when the span is not inside the text."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"{self.name}: span {start}:{end} is not inside a text of {len(self.text)} characters")
+        return self.text[start:end]
+
+    def block_at(self, offset: int) -> Block:
+        """The innermost block that holds the character at offset; raises ValueError where there is none."""
+        inside = [b for b in self.blocks if b.start <= offset < b.end]
+        if not inside:
+            raise ValueError(f"{self.name}: no block holds character {offset}")
+        return min(inside, key=lambda b: b.end - b.start)
+
+    def page_at(self, offset: int) -> int:
+        """The page of the character at offset, from 1; raises ValueError outside the blocks."""
+        block = self.block_at(offset)
+        pages = [f.page for f in block.fragments if f.start <= offset]
+        return pages[-1] if pages else block.page
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that could not be read, with the reason and what to do; `error` names the class of the reason."""
+
+    path: str
+    error: str
+    reason: str
+    exit_status: int

@@ -1,0 +1,1 @@
+"""Reports: what people hold in their hands: HTML, tables, exports."""
