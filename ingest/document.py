@@ -76,6 +76,7 @@ class Block:
     line: int | None = None
     language: str = "nb"
     notes: tuple[NoteMark, ...] = ()
+    cells: tuple[tuple[int, int], ...] = ()  # the spans of a table row's cells; an empty cell has start == end
 
     @property
     def boxes(self) -> tuple[Box, ...]:
