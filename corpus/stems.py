@@ -1,0 +1,34 @@
+"""Word stems: what commitments and evidence are indexed by, so that 'utvide' finds 'utvides' and 'utvidelse'.
+
+Snowball's Norwegian stemmer, with Nynorsk endings folded onto it by the stemmer's own suffixes. Words that every
+document has (stop words and the words of case handling) carry nothing and are left out.
+"""
+
+import re
+from functools import lru_cache
+from importlib.resources import files
+
+import snowballstemmer
+
+_WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
+_stemmer = snowballstemmer.stemmer("norwegian")
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """Words that carry no content, from stop_words.txt."""
+    lines = files("loftespor.corpus").joinpath("stop_words.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """The stem of one word in lower case."""
+    stemmed: str = _stemmer.stemWord(word)
+    return stemmed
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the content words of a text, in order, repeated words kept."""
+    words = (word.casefold() for word in _WORD.findall(text))
+    return [stem(word) for word in words if word not in stop_words() and (len(word) > 2 or word.isdigit())]
