@@ -4,8 +4,8 @@ Every record has `start` and `end`, half-open in Python characters into the docu
 `document.text[start:end]` to the letter. Ids are not given here: identity is the corpus' work.
 """
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal, TypeAlias
 
 CommitmentKind: TypeAlias = Literal["pledge", "proposal", "demand", "recommendation", "request", "decision"]
@@ -23,8 +23,8 @@ class Deadline:
     """A stated deadline: `text` verbatim, the dates it allows, and how precise it is (day, month, year, period)."""
 
     text: str
-    first: date | None
-    last: date | None
+    first: datetime.date | None
+    last: datetime.date | None
     precision: str
 
 
@@ -116,7 +116,7 @@ class Decision:
     parties_for: tuple[str, ...] = ()
     unanimous: bool = False
     body: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     case: str | None = None
     case_title: str | None = None
     whole_document: str | None = None  # the named document a vote adopts or fells as a whole
@@ -147,7 +147,7 @@ class BudgetLine:
 class DatedNote:
     """One dated entry of a follow-up note."""
 
-    date: date | None
+    date: datetime.date | None
     text: str
 
 
@@ -161,7 +161,7 @@ class FollowUp:
     rule: str
     case: str | None = None
     body: str | None = None
-    meeting_date: date | None = None
+    meeting_date: datetime.date | None = None
     points: tuple[str, ...] = ()
     status: str | None = None
     note: str | None = None
@@ -184,7 +184,7 @@ class Passage:
     axis: str
     value: str
     rule: str
-    date: date | None = None
+    date: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ All offsets are half-open, in Python characters, into `Document.text`. Pages cou
 the printed page number is another field. Boxes are in points from the page's top left corner.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal, TypeAlias
 
 BlockKind: TypeAlias = Literal["heading", "paragraph", "list_item", "table", "table_row", "footnote"]
@@ -123,7 +123,7 @@ class Document:
     title: str | None = None
     kind: DocumentKind | None = None
     issuer: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     period: str | None = None
     language: str = "nb"
     case: str | None = None
