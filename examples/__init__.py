@@ -1,0 +1,1 @@
+"""The example corpus: sources in light markup, and the builder that makes the documents."""
