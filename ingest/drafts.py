@@ -1,0 +1,203 @@
+"""Drafts of blocks, and how they become a document's text: the one place where offsets are made."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from loftespor.ingest.document import Block, BlockKind, Fragment, NoteMark, Removed
+from loftespor.ingest.language import Languages
+from loftespor.ingest.lines import Line, Taken
+
+CELL_SEPARATOR = " |"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A block before it has a place in the text.
+
+    `parent` is the place of the holding draft in the same list. A table has no lines of its own; a row has
+    `cells`, each with its lines. A draft without words (running matter) gives no block.
+    """
+
+    kind: BlockKind
+    lines: tuple[Line, ...] = ()
+    marker: str | None = None
+    level: int | None = None
+    parent: int | None = None
+    cells: tuple[tuple[Line, ...], ...] = ()
+    printed_page: str | None = None
+
+
+@dataclass(slots=True)
+class _Text:
+    """The text being written."""
+
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    removed: list[Removed] = field(default_factory=list)
+
+    def add(self, words: str) -> None:
+        self.parts.append(words)
+        self.length += len(words)
+
+
+@dataclass(slots=True)
+class _Written:
+    """What writing one draft gave."""
+
+    start: int
+    fragments: list[Fragment] = field(default_factory=list)
+    notes: list[NoteMark] = field(default_factory=list)
+    cells: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """The text of a document with its blocks and what was taken out."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    removed: tuple[Removed, ...]
+    language: str
+
+
+def assemble(drafts: Sequence[Draft], *, languages: Languages) -> Assembled:
+    """The document's text and blocks from drafts in reading order; footnotes go after the body."""
+    ordered = [i for i, d in enumerate(drafts) if d.kind != "footnote"]
+    ordered += [i for i, d in enumerate(drafts) if d.kind == "footnote"]
+    text = _Text()
+    blocks = _write_blocks(drafts, ordered, text)
+    whole = "".join(text.parts)
+    blocks = bind_notes(with_sections(span_tables(blocks), whole))
+    blocks, language = languages.tagged(whole, blocks)
+    return Assembled(whole, tuple(blocks), tuple(text.removed), language)
+
+
+def _write_blocks(drafts: Sequence[Draft], ordered: Iterable[int], text: _Text) -> list[Block]:
+    blocks: list[Block] = []
+    numbers: dict[int, int] = {}
+    for place in ordered:
+        draft = drafts[place]
+        if draft.kind == "table":
+            numbers[place] = len(blocks)
+            blocks.append(Block(len(blocks), "table", text.length, text.length, 1, parent=_number(draft, numbers)))
+            continue
+        if not _has_words(draft):
+            _write_lines(draft.lines, text, _Written(text.length))
+            continue
+        if text.parts:
+            text.add("\n")
+        written = _Written(text.length)
+        if draft.cells:
+            _write_cells(draft.cells, text, written)
+        else:
+            _write_lines(draft.lines, text, written)
+        numbers[place] = len(blocks)
+        blocks.append(_block(draft, len(blocks), _number(draft, numbers), written, text.length))
+    return blocks
+
+
+def _has_words(draft: Draft) -> bool:
+    lines = [line for cell in draft.cells for line in cell] if draft.cells else draft.lines
+    return any(line.text for line in lines)
+
+
+def _number(draft: Draft, numbers: dict[int, int]) -> int | None:
+    return numbers.get(draft.parent) if draft.parent is not None else None
+
+
+def _block(draft: Draft, number: int, parent: int | None, written: _Written, end: int) -> Block:
+    first = written.fragments[0]
+    return Block(
+        number=number, kind=draft.kind, start=written.start, end=end, page=first.page, level=draft.level,
+        marker=draft.marker, parent=parent, fragments=tuple(written.fragments), printed_page=draft.printed_page,
+        line=first.line, notes=tuple(written.notes), cells=tuple(written.cells),
+    )  # fmt: skip
+
+
+def _write_lines(lines: Iterable[Line], text: _Text, written: _Written) -> None:
+    """Write the lines of a block or cell, a space between two unless the later is glued to the former."""
+    begun = False
+    for line in lines:
+        if line.text and begun and not line.glued:
+            text.add(" ")
+        start = text.length
+        text.add(line.text)
+        begun = begun or bool(line.text)
+        if line.text:
+            written.fragments.append(Fragment(start, text.length, line.page, line.box, line.number))
+        for taken in line.taken:
+            _write_taken(taken, line, start, text, written)
+
+
+def _write_taken(taken: Taken, line: Line, start: int, text: _Text, written: _Written) -> None:
+    offset = start + taken.at
+    text.removed.append(Removed(taken.kind, taken.original, offset, line.page, line.box))
+    if taken.kind == "note_mark":
+        written.notes.append(NoteMark(taken.original, offset, None))
+
+
+def _write_cells(cells: Sequence[tuple[Line, ...]], text: _Text, written: _Written) -> None:
+    """Write the cells of a row joined by ' | '; an empty cell leaves 'a | | c', never two spaces."""
+    for number, cell in enumerate(cells):
+        empty = not any(line.text for line in cell)
+        if number:
+            text.add(CELL_SEPARATOR if empty else f"{CELL_SEPARATOR} ")
+        start = text.length
+        _write_lines(cell, text, written)
+        written.cells.append((start, text.length))
+
+
+def span_tables(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with every table spanning its rows; a table without rows is dropped with nothing lost."""
+    rows: dict[int, list[Block]] = {}
+    for block in blocks:
+        if block.kind == "table_row" and block.parent is not None:
+            rows.setdefault(block.parent, []).append(block)
+    spanned = []
+    for block in blocks:
+        if block.kind == "table":
+            held = rows[block.number]
+            fragments = tuple(f for row in held for f in row.fragments)
+            block = replace(
+                block, start=held[0].start, end=held[-1].end, page=held[0].page, fragments=fragments,
+                printed_page=held[0].printed_page,
+            )  # fmt: skip
+        spanned.append(block)
+    return spanned
+
+
+def with_sections(blocks: Sequence[Block], text: str) -> list[Block]:
+    """The blocks with the headings above each, outermost first."""
+    above: list[tuple[int, str]] = []
+    found = []
+    for block in blocks:
+        if block.kind == "footnote":
+            found.append(block)
+            continue
+        level = block.level or 1
+        if block.kind == "heading":
+            while above and above[-1][0] >= level:
+                above.pop()
+        found.append(replace(block, section=tuple(title for _, title in above)))
+        if block.kind == "heading":
+            above.append((level, text[block.start : block.end]))
+    return found
+
+
+def bind_notes(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with each footnote mark bound to the footnote of that mark: the next on or after its page."""
+    notes: dict[str, list[Block]] = {}
+    for block in blocks:
+        if block.kind == "footnote" and block.marker:
+            notes.setdefault(block.marker, []).append(block)
+    if not notes:
+        return list(blocks)
+    return [replace(b, notes=tuple(_bound(m, b, notes) for m in b.notes)) if b.notes else b for b in blocks]
+
+
+def _bound(mark: NoteMark, block: Block, notes: dict[str, list[Block]]) -> NoteMark:
+    page = next((f.page for f in reversed(block.fragments) if f.start <= mark.offset), block.page)
+    candidates = notes.get(mark.mark, [])
+    later = [note for note in candidates if note.page >= page]
+    chosen = later[0] if later else (candidates[-1] if candidates else None)
+    return replace(mark, block=chosen.number if chosen else None)

@@ -1,0 +1,128 @@
+"""A printed line as the readers hand it on: its clean words, where it stands, and what was cut out of it."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from loftespor.ingest.document import Box, RemovedKind
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# Word and Symbol fonts print their bullets from the private area; what they show is a bullet.
+_PRIVATE_BULLETS = {chr(code): "•" for code in (0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF06E, 0xF076, 0xF0A8, 0xF02D)}
+_READ_AS = str.maketrans(_LIGATURES | _PRIVATE_BULLETS)
+_SOFT_HYPHEN = "\u00ad"
+_WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff"
+_SPACES = re.compile(r"\s+")
+_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd-\uffff\ud800-\udfff\ue000-\uf8ff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was cut out of a line: `original` stood before character `at` of the line's text."""
+
+    kind: RemovedKind
+    original: str
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page. `gap` is the white space above it in blank lines; `indent` its left edge.
+
+    `glued` says that it joins the line before it in the same block without a space. A line whose text is empty
+    holds only what was taken out (running matter): it gives no characters, but is accounted for.
+    """
+
+    text: str
+    page: int = 1
+    box: Box | None = None
+    number: int | None = None
+    size: float = 0.0
+    bold: bool = False
+    indent: float = 0.0
+    gap: float = 0.0
+    glued: bool = False
+    taken: tuple[Taken, ...] = ()
+
+    def cut(self, start: int, end: int, kind: RemovedKind, *, put: str = "") -> "Line":
+        """The line without the characters from start to end, which are remembered as taken; `put` replaces them."""
+        original = self.text[start:end]
+        text = self.text[:start] + put + self.text[end:]
+        shift = len(put) - (end - start)
+        moved = [replace(t, at=_moved(t.at, start, end, shift)) for t in self.taken]
+        return replace(self, text=text, taken=(*moved, Taken(kind, original, start)))._tidied()
+
+    def emptied(self, kind: RemovedKind) -> "Line":
+        """The line with all its words taken out: running matter, or something nobody reads."""
+        return self.cut(0, len(self.text), kind) if self.text else self
+
+    def _tidied(self) -> "Line":
+        """The line with single spaces again after a cut."""
+        text, shifts = _single_spaced(self.text)
+        if text == self.text:
+            return self
+        return replace(self, text=text, taken=tuple(replace(t, at=shifts[t.at]) for t in self.taken))
+
+
+def _moved(at: int, start: int, end: int, shift: int) -> int:
+    if at <= start:
+        return at
+    return start if at < end else at + shift
+
+
+def _single_spaced(text: str) -> tuple[str, list[int]]:
+    """The text with single spaces and none at its ends, and for each old offset the new one."""
+    out: list[str] = []
+    shifts: list[int] = []
+    for char in text:
+        shifts.append(len(out))
+        if not char.isspace():
+            out.append(char)
+        elif out and out[-1] != " ":
+            out.append(" ")
+    if out and out[-1] == " ":
+        out.pop()
+    return "".join(out), [min(s, len(out)) for s in (*shifts, len(out))]
+
+
+def clean_line(raw: str, **known: object) -> Line:
+    """A line of clean words from what a file holds; control characters and the like are taken out.
+
+    The words are NFC with ligatures spelled out and single spaces. A character nobody can read (private use,
+    replacement) is taken out as 'unknown', a soft hyphen as 'hyphen'.
+    """
+    text = raw if raw.isascii() else unicodedata.normalize("NFC", raw).translate(_READ_AS)
+    taken: list[Taken] = []
+    if _ODD.search(text):
+        text, taken = _without_odd(text)
+    spaced, shifts = _single_spaced(text) if "  " in text or _SPACES.search(text.replace(" ", "x")) else (text, None)
+    if shifts is None and (text[:1] == " " or text[-1:] == " "):
+        spaced, shifts = _single_spaced(text)
+    moved = tuple(replace(t, at=shifts[t.at]) for t in taken) if shifts else tuple(taken)
+    return replace(Line(spaced, taken=moved), **known)  # type: ignore[arg-type]  # the caller names fields of Line
+
+
+def _without_odd(text: str) -> tuple[str, list[Taken]]:
+    out: list[str] = []
+    taken: list[Taken] = []
+    for char in text:
+        if not _ODD.match(char):
+            out.append(char)
+        elif char == _SOFT_HYPHEN:
+            taken.append(Taken("hyphen", char, len(out)))
+        elif "\ue000" <= char <= "\uf8ff" or char >= "\ufffd" or "\ud800" <= char <= "\udfff":
+            # A lone half of a surrogate pair cannot be written to any file.
+            taken.append(Taken("unknown", f"U+{ord(char):04X}", len(out)))
+        elif char not in _WIDTHLESS:
+            out.append(" ")
+    return "".join(out), taken
+
+
+def joined(lines: Iterable[Line]) -> str:
+    """The words of the lines as a block will have them."""
+    words = ""
+    for line in lines:
+        if line.text:
+            words += line.text if line.glued or not words else f" {line.text}"
+    return words

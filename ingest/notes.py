@@ -1,0 +1,137 @@
+"""Footnotes in plain text: '1 Rapport …' below, and the mark glued to a word above ('Riksrevisjonen1').
+
+A line is a footnote only when its number is the next one and a mark with that number stands above it; so the
+chapter '1 Mandat' is none, and 'Meld. St. 516' is 'Meld. St. 5' only where a footnote 16 follows.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from loftespor.ingest.drafts import Draft
+from loftespor.ingest.joining import join_lines
+from loftespor.ingest.lines import Line
+
+_DEFINITION = re.compile(r"(\d{1,3})\s+(?=\S)")
+_GLUED = re.compile(r"(?<=[^\W\d_])\d{1,3}(?!\d)|(?<=[)»”\"])\d{1,3}(?!\d)|(?<=[a-zæøå][.,;:])\d{1,3}(?!\d)|\d{2,7}(?!\d)")
+_ADDRESS = re.compile(r"\S*(?:https?://|www\.)\S*")
+_AFTER_WORD = re.compile(r"(?:[^\W\d_]|[)»”\"])[.,;:]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A possible note mark: `digits` end at character `end` of line `line`; `whole` unless they end a number."""
+
+    line: int
+    start: int
+    end: int
+    whole: bool
+
+
+def take_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Draft]]:
+    """The body's lines without note marks, and the footnotes as drafts, in order."""
+    definitions = _definitions(lines)
+    if not definitions:
+        return list(lines), []
+    body = list(lines)
+    notes: list[Draft] = []
+    cuts: dict[int, list[tuple[int, int]]] = {}
+    taken: set[int] = set()
+    for number, at, mark in definitions:
+        end = _definition_end(lines, at)
+        notes += _note(number, lines[at:end])
+        taken.update(range(at, end))
+        cuts.setdefault(mark.line, []).append((mark.start, mark.end))
+    numbers = {number for number, _, _ in definitions}
+    for place, line in enumerate(body):
+        spans = {*cuts.get(place, ()), *_repeated(line.text, numbers)} if place not in taken else set()
+        for start, end in sorted(spans, reverse=True):
+            body[place] = body[place].cut(start, end, "note_mark")
+    return [line for place, line in enumerate(body) if place not in taken], notes
+
+
+def _definitions(lines: Sequence[Line]) -> list[tuple[int, int, _Mark]]:
+    """Number, line and mark of each footnote, found in order."""
+    found: list[tuple[int, int, _Mark]] = []
+    expected = 1
+    above: list[_Mark] = []
+    within = False
+    for place, line in enumerate(lines):
+        definition = _DEFINITION.match(line.text)
+        may_start = within or line.gap >= 1 or place == 0
+        if definition and int(definition[1]) == expected and may_start:
+            mark = _chosen(above, expected, lines)
+            if mark is not None:
+                found.append((expected, place, mark))
+                expected += 1
+                within = True
+                continue
+        if within and _carries_on(lines, place):
+            continue
+        within = False
+        above += _marks(line.text, place)
+    return found
+
+
+def _chosen(above: Sequence[_Mark], number: int, lines: Sequence[Line]) -> _Mark | None:
+    """The first mark glued to a word with this number; without one the last number that ends in it."""
+    digits = str(number)
+    candidates = [m for m in above if lines[m.line].text[m.start : m.end].endswith(digits)]
+    whole = [m for m in candidates if m.whole and m.end - m.start == len(digits)]
+    if whole:
+        return whole[0]
+    parts = [m for m in candidates if not m.whole and m.end - m.start > len(digits)]
+    return replace(parts[-1], start=parts[-1].end - len(digits)) if parts else None
+
+
+def _marks(text: str, place: int) -> list[_Mark]:
+    addresses = [found.span() for found in _ADDRESS.finditer(text)]
+    marks = []
+    for found in _GLUED.finditer(text):
+        if any(start <= found.start() < end for start, end in addresses):
+            continue
+        whole = found.start() > 0 and bool(_AFTER_WORD.search(text[max(0, found.start() - 3) : found.start()]))
+        marks.append(_Mark(place, found.start(), found.end(), whole))
+    return marks
+
+
+def _repeated(text: str, numbers: set[int]) -> set[tuple[int, int]]:
+    """Marks of known notes glued to a word of lower case letters, or to a year ('i 202414')."""
+    spans = set()
+    for mark in _marks(text, 0):
+        digits = text[mark.start : mark.end]
+        if mark.whole and _word_before(text, mark.start) and int(digits) in numbers:
+            spans.add((mark.start, mark.end))
+        elif not mark.whole and len(digits) in (5, 6, 7) and digits[:2] in ("19", "20") and int(digits[4:]) in numbers:
+            spans.add((mark.start + 4, mark.end))
+    return spans
+
+
+def _word_before(text: str, start: int) -> bool:
+    word = text[:start].rstrip(".,;:)»”\"").rsplit(" ", 1)[-1].lstrip("(«\"")
+    return len(word) >= 3 and word.isalnum() and word[-1].islower() or word.isdigit() and text[start - 1] == ")"
+
+
+def _definition_end(lines: Sequence[Line], at: int) -> int:
+    end = at + 1
+    while end < len(lines) and _carries_on(lines, end):
+        end += 1
+    return end
+
+
+def _carries_on(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line carries on the footnote above it: directly below, no next number, no new page."""
+    line = lines[place]
+    if line.text.startswith(("http://", "https://")):
+        return True
+    return line.gap < 1 and line.indent < 1 and not _DEFINITION.match(line.text)
+
+
+def _note(number: int, lines: Sequence[Line]) -> list[Draft]:
+    """The footnote, and the addresses a converter listed below it as notes without a mark."""
+    definition = _DEFINITION.match(lines[0].text)
+    assert definition is not None  # noqa: S101  a note begins at its number
+    listed = next((i for i, line in enumerate(lines) if i and line.gap >= 1), len(lines))
+    first = lines[0].cut(0, definition.end(), "marker")
+    drafts = [Draft("footnote", join_lines([first, *lines[1:listed]]), marker=str(number))]
+    return drafts + [Draft("footnote", (line,)) for line in lines[listed:]]
