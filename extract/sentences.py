@@ -1,0 +1,105 @@
+"""Sentences of Norwegian official prose, by rule: abbreviations, ordinals, initials, quotes, labels, inline bullets.
+
+Spans are half-open, in characters of the string that was given. The rules need no trained model; `language` sets
+the same boundaries on a spaCy `Doc`.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from loftespor.extract.data_file import read_data
+
+Span: TypeAlias = tuple[int, int]
+
+_DATA = read_data("abbreviations.toml")
+_INSIDE = frozenset(_DATA["inside"])
+_OPEN = frozenset(_DATA["open"])
+_UNITS = frozenset(_DATA["units"])
+
+# What may end a sentence: full stops with closing quotes, a line feed, a bullet in running text, a label's colon.
+_CANDIDATE = re.compile(r"[.!?…]{1,3}[\"”»’')\]]{0,2}(?=\s|$)|\n+|\s(?=[•▪●◦‣·]\s)|:(?=\s+[\"«“(]?[A-ZÆØÅ])")
+_LAST_WORD = re.compile(r"[^\s(«\"“]{1,30}$")
+_NEXT = re.compile(r"\s*([•▪●◦‣·–—-]\s+)?[\"«“”(\[]?(\S)")
+_MARKER = re.compile(r"(?:[•▪●◦‣·–—*-]|\(?(?:\d{1,2}|[a-zæøå])[.)])\s+(?=[\"«“(]?[A-ZÆØÅ0-9])")
+_LABEL_WORDS = 6
+_LEADING = re.compile(r"\bfølg[ej]nd[eo]\b|\bslik[et]?\b", re.IGNORECASE)
+
+
+def sentence_spans(text: str) -> tuple[Span, ...]:
+    """The spans of the sentences of a text, without the white space around them and without list markers.
+
+    >>> [text[a:b] for text in ["Se kap. 4. Vi vil bygge."] for a, b in sentence_spans(text)]
+    ['Se kap. 4.', 'Vi vil bygge.']
+    """
+    return tuple(_without_marker(text, span) for span in sentence_cuts(text))
+
+
+def sentence_cuts(text: str) -> Iterator[Span]:
+    """The sentences as `sentence_spans` gives them, but with the markers ('1.', '•') some begin with."""
+    start = 0
+    for match in _CANDIDATE.finditer(text):
+        if match.start() >= start and _ends_sentence(text, start, match):
+            yield from _trimmed(text, start, match.end())
+            start = match.end()
+    yield from _trimmed(text, start, len(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if end > start:
+        yield start, end
+
+
+def _without_marker(text: str, span: Span) -> Span:
+    marker = _MARKER.match(text, span[0], span[1])
+    return (marker.end(), span[1]) if marker and marker.end() < span[1] else span
+
+
+def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+    mark = match.group()
+    if not mark.strip() or match.end() == len(text):
+        return True
+    if mark == ":":
+        return _is_label(text[start : match.start()])
+    following = _NEXT.match(text, match.end())
+    if following is None:
+        return True
+    if mark[0] in "!?" and not following[2].islower():
+        return True
+    return not following[2].islower() and _full_stop_ends(text, start, match)
+
+
+def _is_label(words: str) -> bool:
+    return len(words) < 400 and (len(words.split()) <= _LABEL_WORDS or _LEADING.search(words) is not None)
+
+
+def _full_stop_ends(text: str, start: int, match: re.Match[str]) -> bool:
+    last = _LAST_WORD.search(text, max(start, match.start() - 30), match.start())
+    if last is None or match.group()[0] != ".":
+        return True
+    word = last.group().casefold()
+    upcoming = text[match.end() : match.end() + 3].strip()[:1]
+    if word in _OPEN:
+        return upcoming.isalpha()
+    if word in _UNITS:
+        return not upcoming.isdigit()
+    if word in _INSIDE:
+        return False
+    return not (_is_initial(last.group()) or (_is_number(word) and _is_marker(text, start, last.start())))
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1 and word.isupper()
+
+
+def _is_number(word: str) -> bool:
+    return word.isdigit() and len(word) <= 2
+
+
+def _is_marker(text: str, start: int, at: int) -> bool:
+    """Whether a number is the first word of its sentence: '2. Kommunen skal …'."""
+    return not text[start:at].strip()
