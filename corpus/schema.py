@@ -20,7 +20,7 @@ SPAN: dict[str, type] = {"document": str, "page": int, "start": int, "end": int,
 
 @migrations()
 def m001_documents(db: Database) -> None:
-    """Documents, blocks, what was removed, what could not be read, runs and the steps that are done."""
+    """Documents, blocks, what was removed; files read and not read; runs and the steps that are done."""
     db.table("documents").create(
         {
             "id": str, "work": str, "name": str, "path": str, "paths": str, "title": str, "kind": str, "issuer": str,
@@ -44,6 +44,7 @@ def m001_documents(db: Database) -> None:
         foreign_keys=[("document", "documents", "id")],
     )
     db.table("removed").create_index(["document"])
+    db.table("files").create({"path": str, "sha256": str, "stamp": str, "documents": str, "run": int}, pk="path")
     db.table("unread").create({"path": str, "error": str, "reason": str, "exit_status": int, "run": int}, pk="path")
     db.table("steps").create(
         {"document": str, "step": str, "version": str, "run": int, "finished": str}, pk=("document", "step")
@@ -154,7 +155,7 @@ def m004_search(db: Database) -> None:
     """Full-text indexes: `commitments_fts` for readers, `evidence` + `evidence_fts` (word stems) for linking."""
     db.execute(
         "CREATE VIRTUAL TABLE commitments_fts USING fts5("
-        "text, statement, content='commitments', tokenize='unicode61 remove_diacritics 0')"
+        "text, statement, stems, content='commitments', tokenize='unicode61 remove_diacritics 0')"
     )
     db.table("evidence").create(
         {"id": int, "source": str, "target": str, "document": str, "date": str, "stems": str}, pk="id"
@@ -191,9 +192,10 @@ def open_database(path: Path) -> Database:
 def _check_owner(db: Database, path: Path) -> None:
     if db.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise ForeignDatabaseError(f"{path} was not made by loftespor. Name another --db; nothing was changed in it.")
-    known = {migration.name for migration in migrations.pending(db)} | {m.name for m in migrations.applied(db)}
-    newer = [m.name for m in migrations.applied(db) if m.name not in {k.name for k in migrations._migrations}]
-    if newer and known:
+    ours = {migration.name for migration in migrations.pending(Database(memory=True))}
+    newer = sorted({migration.name for migration in migrations.applied(db)} - ours)
+    if newer:
         raise NewerDatabaseError(
-            f"{path} was made by a newer loftespor (it has {', '.join(newer)}). Install that version or name another --db."
+            f"{path} was made by a newer loftespor (it has {', '.join(newer)}). "
+            "Install that version or name another --db."
         )

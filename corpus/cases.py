@@ -1,0 +1,68 @@
+"""Cases: which documents and decisions belong to one case, from proposal over committee to council.
+
+A case is known by its title (without the words that say which paper of the case this is) and by its number in a
+body. Both are read, never guessed: papers with neither stand alone.
+"""
+
+import re
+from collections.abc import Hashable, Iterable
+from functools import lru_cache
+
+from loftespor.corpus.identity import normalise
+from loftespor.corpus.stems import stems
+
+# 'Saksprotokoll Bystyret, 10042024, Sak 103/24, Title' – what a protocol's file name puts before the case's title.
+_PROTOCOL = re.compile(r"^saksprotokoll\b[^,]*,\s*(?:\d{8},\s*)?(?:sak\s+)?\d+/\d+,\s*", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:sak|byrådssak|bystyresak|ps|pol\.?\s*sak)\s*(?:nr\.?\s*)?\d+/\d+\s*[:.–-]?\s*", re.IGNORECASE
+)
+_PAPER = re.compile(
+    r"^(?:byrådets\s+|byrådens\s+)?(?:svar|notat|uttalelse|merknader|saksframstilling|innstilling|saksutredning|vedtak)\s+"
+    r"(?:på|til|om|over|i|vedrørende|vedr\.?)\s+",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(\d{1,4})/(\d{2,4})")
+Key = tuple[Hashable, ...]
+
+
+@lru_cache(maxsize=10_000)
+def title_key(municipality: str | None, title: str | None) -> Key | None:
+    """The key of a case's title: its words, whatever paper of the case it stands on; None when it says too little."""
+    bare = title or ""
+    for prefix in (_PROTOCOL, _NUMBERED, _PAPER, _NUMBERED):
+        bare = prefix.sub("", bare.strip())
+    words = frozenset(stems(bare))
+    return ("title", municipality, words) if len(words) >= 3 else None
+
+
+def number_key(municipality: str | None, body: str | None, case: str | None) -> Key | None:
+    """The key of a case's number in a body: 'Bergen bystyre', 'sak 103/24'. Numbers of other bodies are others."""
+    found = _NUMBER.search(case or "")
+    if not found or not body:
+        return None
+    year = found[2] if len(found[2]) == 4 else f"20{found[2]}"
+    return ("number", municipality, normalise(body), int(found[1]), year)
+
+
+class Cases:
+    """Which keys name the same case: keys given together belong together, directly or over others."""
+
+    def __init__(self) -> None:
+        self._parent: dict[Key, Key] = {}
+
+    def join(self, keys: Iterable[Key | None]) -> None:
+        """Say that these keys name one case."""
+        present = [key for key in keys if key is not None]
+        for key in present:
+            self._parent.setdefault(key, key)
+        for key in present[1:]:
+            self._parent[self.case(key)] = self.case(present[0])
+
+    def case(self, key: Key) -> Key:
+        """The case a key belongs to, named by one of its keys."""
+        root = key
+        while self._parent.get(root, root) != root:
+            root = self._parent[root]
+        while self._parent.get(key, key) != root:
+            self._parent[key], key = root, self._parent[key]
+        return root

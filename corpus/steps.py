@@ -1,0 +1,144 @@
+"""The steps of a run: ingest and extract, each doing only what is new or changed.
+
+A document and the stamp that it is done are stored in one transaction, so an interrupted run is resumed by
+running it again.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing import get_context
+from pathlib import Path
+from urllib.parse import quote
+
+from sqlite_utils import Database
+
+from loftespor.corpus.rows import to_json
+from loftespor.corpus.runs import is_done, mark_done
+from loftespor.corpus.store import current_documents, load_document, store_document, store_extraction, store_unread
+from loftespor.corpus.versions import stage_version
+from loftespor.extract import Extraction, extract
+from loftespor.ingest import Document, Input, Unread, ingest_files
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """One thing done of `total`: the file or document, and why it could not be read, if so."""
+
+    name: str
+    total: int
+    unread: Unread | None = None
+    skipped: bool = False
+
+
+def ingest(db: Database, inputs: Iterable[Input], *, run: int, jobs: int = 1) -> Iterator[Progress]:
+    """Read the files that are new or changed and keep them."""
+    wanted = list(inputs)
+    stamps = {str(i.path): _stamp(i) for i in wanted}
+    todo = [i for i in wanted if not _is_read(db, str(i.path), stamps[str(i.path)])]
+    for i in wanted:
+        if i not in todo:
+            yield Progress(i.path.name, len(wanted), skipped=True)
+    for path, results in _by_file(ingest_files(todo, jobs=jobs)):
+        yield from _keep(db, path, results, stamp=stamps[path], run=run, total=len(wanted))
+
+
+def _keep(
+    db: Database, path: str, results: list[Document | Unread], *, stamp: str, run: int, total: int
+) -> Iterator[Progress]:
+    ids = []
+    unread = [result for result in results if isinstance(result, Unread)]
+    with db.atomic():
+        for result in results:
+            if isinstance(result, Unread):
+                store_unread(db, result, run=run)
+            else:
+                ids.append(store_document(db, result, run=run))
+        if not unread:
+            row = {"path": path, "sha256": stamp[:64], "stamp": stamp, "documents": to_json(ids), "run": run}
+            db.table("files").upsert(row, pk="path")
+    yield Progress(Path(path).name, total, unread[0] if unread else None)
+
+
+def _by_file(results: Iterable[Document | Unread]) -> Iterator[tuple[str, list[Document | Unread]]]:
+    """The results of each file together; a file of many documents gives many in a row."""
+    path: str | None = None
+    gathered: list[Document | Unread] = []
+    for result in results:
+        if path is not None and result.path != path:
+            yield path, gathered
+            gathered = []
+        path = result.path
+        gathered.append(result)
+    if path is not None:
+        yield path, gathered
+
+
+def _stamp(item: Input) -> str:
+    """Hash of the file, what is stated of it, and the reader's version."""
+    with item.path.open("rb") as file:
+        content = hashlib.file_digest(file, "sha256").hexdigest()
+    stated = hashlib.sha256(to_json(dict(item.stated)).encode()).hexdigest()[:16]
+    return f"{content}-{stated}-{stage_version('ingest')}"
+
+
+def _is_read(db: Database, path: str, stamp: str) -> bool:
+    row = db.execute("SELECT stamp FROM files WHERE path = ?", [path]).fetchone()
+    return bool(row and row[0] == stamp)
+
+
+def extract_new(db: Database, *, run: int, jobs: int = 1) -> Iterator[Progress]:
+    """Find what stands in the documents that are new or changed, or whose finders changed."""
+    ids = current_documents(db)
+    versions = {id: _extract_version(db, id) for id in ids}
+    todo = [id for id in ids if not is_done(db, id, "extract", versions[id])]
+    waiting = set(todo)
+    for id in ids:
+        if id not in waiting:
+            yield Progress(id, len(ids), skipped=True)
+    for id, extraction in _extractions(db, todo, jobs=min(jobs, len(todo))):
+        document = load_document(db, id)
+        with db.atomic():
+            store_extraction(db, id, document, extraction)
+            mark_done(db, id, "extract", versions[id], run=run)
+        yield Progress(document.name, len(ids))
+
+
+def _extract_version(db: Database, id: str) -> str:
+    """What a document's extraction depends on: the finders, its text, and what is known of it."""
+    row = db.execute(
+        'SELECT work, title, kind, issuer, date, period, "case", municipality, sha256, parser, pages '
+        "FROM documents WHERE id = ?",
+        [id],
+    ).fetchone()
+    known = hashlib.sha256(json.dumps(row).encode()).hexdigest()[:12]
+    return f"{stage_version('extract', 'rules', 'corpus', 'ingest')}-{known}"
+
+
+def _extractions(db: Database, ids: list[str], *, jobs: int) -> Iterator[tuple[str, Extraction]]:
+    """What is found in each document, in order; in processes that read the database themselves where jobs > 1."""
+    if jobs < 2:
+        for id in ids:
+            yield id, extract(load_document(db, id))
+        return
+    path = str(database_path(db))
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+        yield from zip(ids, pool.map(_extract_from, [path] * len(ids), ids, chunksize=4), strict=True)
+
+
+def _extract_from(path: str, id: str) -> Extraction:
+    return extract(load_document(_reader(path), id))
+
+
+@lru_cache(maxsize=1)
+def _reader(path: str) -> Database:
+    return Database(sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True))
+
+
+def database_path(db: Database) -> Path:
+    """The file of an open database."""
+    return Path(db.execute("PRAGMA database_list").fetchone()[2])

@@ -1,0 +1,50 @@
+"""How much two texts say the same: overlap of their stems, each weighted by how rare it is in this corpus."""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from math import log
+
+Stems = frozenset[str]
+
+
+class Weights:
+    """Inverse document frequency of stems over all texts of a corpus.
+
+    A stem that stands in every text weighs next to nothing, one that stands in two or three the most.
+    """
+
+    def __init__(self, texts: Iterable[Stems]) -> None:
+        counts: Counter[str] = Counter()
+        self._texts = 0
+        for stems in texts:
+            counts.update(stems)
+            self._texts += 1
+        # Below 50 texts frequencies say little; the floor keeps a tiny corpus from making every word rare.
+        self._texts = max(self._texts, 50)
+        self._counts = counts
+
+    def weight(self, stem: str) -> float:
+        """The weight of one stem, above 0."""
+        return log(1 + self._texts / (1 + self._counts[stem]))
+
+    def total(self, stems: Collection[str]) -> float:
+        """The weight of a set of stems."""
+        return sum(map(self.weight, sorted(stems)))
+
+    def rarest(self, stems: Stems, *, most: int) -> list[str]:
+        """The rarest stems that stand anywhere else, rarest first."""
+        return sorted((s for s in stems if self._counts[s] > 1), key=lambda s: (self._counts[s], s))[:most]
+
+    def likeness(self, one: Stems, other: Stems) -> float:
+        """Weighted Dice coefficient, 0 to 1: both texts count alike."""
+        both = self.total(one) + self.total(other)
+        return 2 * self.total(one & other) / both if both else 0.0
+
+    def cover(self, one: Stems, other: Stems) -> float:
+        """The share of one's weight that other has too, 0 to 1: other may say more."""
+        whole = self.total(one)
+        return self.total(one & other) / whole if whole else 0.0
+
+    def shared(self, one: Stems, other: Stems, *, most: int = 5) -> list[str]:
+        """The stems both have, heaviest first."""
+        return sorted(one & other, key=lambda s: (-self.weight(s), s))[:most]

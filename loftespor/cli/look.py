@@ -1,0 +1,120 @@
+"""Looking: export tables, search, show one thing, and find citations in any text."""
+
+import csv
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from loftespor.cli.options import database_option, existing_database
+from loftespor.corpus.export import TABLES
+from loftespor.corpus.export import export as export_rows
+from loftespor.corpus.search import Filters, commitment
+from loftespor.corpus.search import search as search_commitments
+from loftespor.corpus.shown import as_text
+from loftespor.errors import UnreadableFileError
+from loftespor.extract.citation import cite_json, find_citations
+from loftespor.reports.cells import guarded
+
+
+@click.command(epilog="Example: loftespor export commitments --db corpus.db --format csv > commitments.csv")
+@click.argument("table", type=click.Choice(list(TABLES)))
+@database_option()
+@click.option("--format", "format_", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option(
+    "--csv", "csv_dialect", type=click.Choice(["plain", "excel"]), default="plain", show_default=True,
+    help="excel: semicolons, a byte-order mark, and no cell that a spreadsheet takes for a formula.",
+)  # fmt: skip
+@click.option("--parts", is_flag=True, help="Also the parts of commitments that were split.")
+def export(table: str, database: Path, format_: str, csv_dialect: str, parts: bool) -> None:
+    """Write a table of the database to stdout, one row a line."""
+    rows = (
+        row
+        for row in export_rows(existing_database(database), table)
+        if parts or not row.get("parent") or table != "commitments"
+    )
+    if format_ == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    else:
+        _write_csv(rows, excel=csv_dialect == "excel")
+
+
+def _write_csv(rows: Iterable[dict[str, Any]], *, excel: bool) -> None:
+    stream = click.get_text_stream("stdout", encoding="utf-8")
+    if excel:
+        stream.write("\ufeff")
+    writer = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(
+                stream, list(row), delimiter=";" if excel else ",", lineterminator="\r\n" if excel else "\n"
+            )
+            writer.writeheader()
+        writer.writerow({name: _cell(value, excel=excel) for name, value in row.items()})
+
+
+def _cell(value: object, *, excel: bool) -> object:
+    if isinstance(value, list | dict):
+        value = json.dumps(value, ensure_ascii=False)
+    return guarded(value) if excel and isinstance(value, str) else value
+
+
+@click.command(epilog='Example: loftespor search "psykisk helse*" --db corpus.db --party "Oslo SV" --status adopted')
+@click.argument("query")
+@database_option()
+@click.option("--party", help="Only commitments of this party or actor.")
+@click.option("--status", help="Only those with this value on any axis, or this headline.")
+@click.option("--kind", help="Only pledges, proposals, demands …")
+@click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
+@click.option("--jsonl", is_flag=True, help="One JSON object a line.")
+def search(
+    query: str, database: Path, party: str | None, status: str | None, kind: str | None, limit: int, jsonl: bool
+) -> None:
+    """Find commitments that hold all words; a word that ends in * matches its beginnings."""
+    filters = Filters(party=party, status=status, kind=kind)
+    for row in search_commitments(existing_database(database), query, filters, limit=limit):
+        if jsonl:
+            click.echo(json.dumps({k: v for k, v in row.items() if k != "stems"}, ensure_ascii=False))
+        else:
+            headline = row["headline"] or "not_assessed"
+            click.echo(f"{row['id']}  {row['document_name']}, {row['locator']}  [{headline}]\n    {row['text']}")
+
+
+@click.command(epilog="Example: loftespor show 3f9a12c4 --db corpus.db")
+@click.argument("id")
+@database_option()
+def show(id: str, database: Path) -> None:
+    """Show a commitment (its id, or the beginning of it) with its place, status, evidence and links."""
+    db = existing_database(database)
+    for row in commitment(db, id):
+        click.echo(as_text(db, row))
+
+
+@click.command(epilog='Example: echo "Se Meld. St. 5 (2022–2023), jf. folkehelseloven § 5" | loftespor cite')
+@click.option("--jsonl", is_flag=True, help="Read and write JSON objects, one a line, with 'text' and 'context'.")
+def cite(jsonl: bool) -> None:
+    """Find citations in the text on standard input; offsets are into that text."""
+    stream = click.get_text_stream("stdin", encoding="utf-8")
+    if not jsonl:
+        text = stream.read()
+        for c in find_citations(text):
+            click.echo(f"{c.start}\t{c.end}\t{c.type}\t{c.id or '?'}\t{' '.join(text[c.start : c.end].split())}")
+        return
+    for number, line in enumerate(stream, start=1):
+        if line.strip():
+            click.echo(json.dumps(cite_json(_object(line, number)), ensure_ascii=False))
+
+
+def _object(line: str, number: int) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except ValueError as error:
+        raise UnreadableFileError(
+            f"Line {number} of the input is no JSON ({error}). Give one object a line."
+        ) from error
+    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
+        raise UnreadableFileError(f'Line {number} of the input has no "text". Give an object like {{"text": "…"}}.')
+    return value
