@@ -14,11 +14,14 @@ _COMMITMENTS = """
 SELECT c.id, c.document FROM commitments_fts f JOIN commitments c ON c.rowid = f.rowid
 WHERE commitments_fts MATCH ? ORDER BY f.rank, f.rowid LIMIT ?
 """
-_SOURCES = """
+_FILL = """
+INSERT INTO evidence (source, target, document, date, stems)
+SELECT source, id, document, date, stems FROM (
 SELECT 'decisions' AS source, x.id, x.document, x.date, x.stems FROM decisions x
 UNION ALL SELECT 'budget_lines', x.id, x.document, NULL, x.stems FROM budget_lines x
 UNION ALL SELECT 'followups', x.id, x.document, x.meeting_date, x.stems FROM followups x
-UNION ALL SELECT 'passages', x.id, x.document, x.date, x.stems FROM passages x
+UNION ALL SELECT 'passages', x.id, x.document, x.date, x.stems FROM passages x)
+WHERE document IN (SELECT id FROM documents WHERE replaced_by IS NULL) ORDER BY source, document, id
 """
 
 
@@ -26,11 +29,7 @@ def index_evidence(db: Database) -> None:
     """Make the index over all evidence of current documents anew."""
     db.execute("INSERT INTO evidence_fts(evidence_fts) VALUES ('delete-all')")
     db.execute("DELETE FROM evidence")
-    db.execute(
-        "INSERT INTO evidence (source, target, document, date, stems) "
-        f"SELECT source, id, document, date, stems FROM ({_SOURCES}) "  # noqa: S608 no outside words
-        "WHERE document IN (SELECT id FROM documents WHERE replaced_by IS NULL) ORDER BY source, document, id"
-    )
+    db.execute(_FILL)
     db.execute("INSERT INTO evidence_fts(rowid, stems) SELECT id, stems FROM evidence")
 
 

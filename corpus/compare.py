@@ -1,0 +1,167 @@
+"""Comparing a commitment with its candidates: which are proposed as links, with what score, and why.
+
+Scores lie between 0 and 1 and order proposals; they decide nothing. The thresholds below keep the list short
+enough for a person to read.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from rapidfuzz import fuzz
+
+from loftespor.corpus.identity import normalise
+from loftespor.corpus.material import Item, Material, Stated
+from loftespor.corpus.stems import stem, stems
+from loftespor.corpus.weights import Stems, Weights
+
+LEAST = {"decisions": 0.3, "budget_lines": 0.5, "followups": 0.4, "passages": 0.4}
+LEAST_ALIKE = 0.2
+LEAST_ELSEWHERE = 0.9  # between documents that are not known to be of the same place
+MOST_OF_A_TABLE = 5
+MOST_IN_CASE = 12
+MOST_SAME = {"here": 4, "elsewhere": 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A link that is proposed for `commitment`; `point` is the place of the decision's point that fits best."""
+
+    commitment: Stated
+    kind: str
+    table: str
+    target: str
+    document: str
+    score: float
+    reasons: tuple[str, ...]
+    wording: float = 0.0  # how equal the two texts are to the letter, 0 to 1
+    same_case: bool = False
+    point: int | None = None
+
+
+class Comparer:
+    """Compares commitments with evidence and with each other; knows the weight of every stem of the corpus."""
+
+    def __init__(self, material: Material) -> None:
+        texts = chain((c.stems for c in material.commitments), (i.stems for i in material.evidence.values()))
+        self.weights = Weights(texts)
+
+    def with_evidence(self, stated: Stated, found: Iterable[Item], in_case: Iterable[Item]) -> Iterator[Proposal]:
+        """Proposals towards evidence: the commitment's own decision, its case's, and what is alike elsewhere."""
+        proposed: dict[tuple[str, str], Proposal] = {}
+        for item in chain(in_case, found):
+            key = (item.table, item.id)
+            if key not in proposed and (proposal := self._evidence(stated, item)):
+                proposed[key] = proposal
+        yield from _best(proposed.values())
+
+    def _evidence(self, stated: Stated, item: Item) -> Proposal | None:
+        if item.table == "decisions" and item.id == stated.decision:
+            return _own(stated, item)
+        same_case = item.case is not None and item.case == stated.case
+        if (item.source.id == stated.source.id and not same_case) or not _can_follow(stated, item):
+            return None
+        score, point = self._score(stated, item)
+        elsewhere = not same_case and not _same_place(stated, item)
+        least = LEAST_ELSEWHERE if elsewhere else LEAST[item.table]
+        decides_case = same_case and item.table == "decisions" and item.row["role"] == "decision"
+        if score < least and not decides_case:
+            return None
+        wording = _wording(stated, item, point)
+        reasons = (*(["samme sak"] if same_case else []), *self._reasons(stated, item.stems, wording))
+        return Proposal(
+            stated, _KIND[item.table], item.table, item.id, item.source.id, score, reasons, wording, same_case, point
+        )
+
+    def _score(self, stated: Stated, item: Item) -> tuple[float, int | None]:
+        if item.table == "budget_lines":
+            return self._line_score(stated.stems, item.stems), None
+        if item.table == "passages":
+            return self._overlap(stated.stems, item.stems), None
+        points = [frozenset(stems(text)) for text in _points(item)]
+        scores = [self.weights.likeness(stated.stems, point) for point in points]
+        whole = self.weights.likeness(stated.stems, item.stems)
+        best = max(range(len(scores)), key=scores.__getitem__, default=None)
+        return (whole, None) if best is None or scores[best] < whole else (scores[best], best)
+
+    def _line_score(self, commitment: Stems, name: Stems) -> float:
+        """A line's name is short: it must stand in the commitment almost whole, with two words at least."""
+        if len(commitment & name) < 2:
+            return 0.0
+        return 0.7 * self.weights.cover(name, commitment) + 0.3 * self.weights.cover(commitment, name)
+
+    def _overlap(self, commitment: Stems, passage: Stems) -> float:
+        if len(commitment & passage) < 2:
+            return 0.0
+        shorter = max(self.weights.cover(commitment, passage), self.weights.cover(passage, commitment))
+        return (shorter + self.weights.likeness(commitment, passage)) / 2
+
+    def with_commitments(self, stated: Stated, others: Iterable[Stated]) -> Iterator[Proposal]:
+        """Proposals that two passages say the same, in one document or in two; the earlier one is the subject."""
+        scored: list[tuple[float, Stated]] = []
+        for other in others:
+            score = self.weights.likeness(stated.stems, other.stems)
+            if other is not stated and score >= LEAST_ALIKE and len(stated.stems & other.stems) >= 2:
+                scored.append((score, other))
+        scored.sort(key=lambda pair: (-pair[0], pair[1].source.name, pair[1].start))
+        left = dict(MOST_SAME)
+        for score, other in scored:
+            where = "here" if other.source.id == stated.source.id else "elsewhere"
+            if left[where]:
+                left[where] -= 1
+                yield self._same(*sorted((stated, other), key=lambda c: (c.source.name, c.start, c.id)), score=score)
+
+    def _same(self, first: Stated, second: Stated, *, score: float) -> Proposal:
+        wording = fuzz.ratio(normalise(first.text), normalise(second.text)) / 100
+        reasons = self._reasons(first, second.stems, wording)
+        return Proposal(first, "same", "commitments", second.id, second.source.id, score, reasons, wording)
+
+    def _reasons(self, stated: Stated, other: Stems, wording: float) -> tuple[str, ...]:
+        shared = self.weights.shared(stated.stems, other)
+        words = {stem(word): word for word in reversed(normalise(stated.text).split())}
+        named = ", ".join(words.get(s, s) for s in shared)
+        alike = [f"ordlyden er {wording:.0%} lik".replace("%", " %")] if wording >= 0.8 else []
+        return (*alike, *([f"felles ord: {named}"] if named else []))
+
+
+_KIND = {"decisions": "decision", "budget_lines": "funding", "followups": "follow_up", "passages": "report"}
+
+
+def _own(stated: Stated, item: Item) -> Proposal:
+    reasons = ("står selv i protokollen eller saken",)
+    return Proposal(stated, "decision", "decisions", item.id, item.source.id, 1.0, reasons, 1.0, same_case=True)
+
+
+def _points(item: Item) -> list[str]:
+    if item.table == "decisions":
+        return [point["text"] for point in json.loads(item.row["points"])]
+    return list(json.loads(item.row["points"])) if item.table == "followups" else []
+
+
+def _wording(stated: Stated, item: Item, point: int | None) -> float:
+    text = item.row["text"] if point is None else _points(item)[point]
+    return fuzz.ratio(normalise(stated.text), normalise(text)) / 100
+
+
+def _same_place(stated: Stated, item: Item) -> bool:
+    return stated.source.municipality is not None and stated.source.municipality == item.source.municipality
+
+
+def _can_follow(stated: Stated, item: Item) -> bool:
+    """Evidence is not older than the commitment; where a date is unknown, it may be."""
+    return stated.source.date is None or item.date is None or item.date >= stated.source.date
+
+
+def _best(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+    """The best of each table, and of those in the commitment's own case the newest."""
+    ordered = sorted(proposals, key=lambda p: (-p.score, p.table, p.target))
+    left = dict.fromkeys(LEAST, MOST_OF_A_TABLE)
+    in_case = MOST_IN_CASE
+    for proposal in ordered:
+        if proposal.same_case and in_case:
+            in_case -= 1
+            yield proposal
+        elif not proposal.same_case and left[proposal.table]:
+            left[proposal.table] -= 1
+            yield proposal

@@ -1,0 +1,88 @@
+"""Linking: proposes what belongs together, each proposal with its score and reasons. Nothing is decided here.
+
+Candidates come from the full-text indexes (at most a few dozen for a commitment) and from the commitment's own
+case; scores weigh shared word stems by rarity. The cost is linear in the number of commitments.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from loftespor.corpus.candidates import QUERY_STEMS, Candidates, index_evidence
+from loftespor.corpus.compare import Comparer, Proposal
+from loftespor.corpus.identity import digest
+from loftespor.corpus.material import Item, Material, Stated
+from loftespor.corpus.measures import gather_measures, measure_links
+from loftespor.corpus.rows import Row, to_json
+from loftespor.corpus.runs import is_done, mark_done
+from loftespor.corpus.steps import Progress
+from loftespor.corpus.versions import stage_version
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+MOST_EVIDENCE = 40  # candidates asked for; the best are kept
+MOST_ALIKE = 12
+
+
+def link(db: Database, *, run: int) -> Iterator[Progress]:
+    """Propose links for the whole corpus, unless nothing they depend on has changed."""
+    version = linking_version(db)
+    if is_done(db, "*", "link", version):
+        return
+    with db.atomic():
+        index_evidence(db)
+        gather_measures(db)
+        material = Material(db)
+        db.execute("DELETE FROM links WHERE state = 'proposed'")
+        for stated, proposals in _proposals(db, material):
+            db.table("links").insert_all(map(_row, proposals), ignore=True)
+            yield Progress(stated.source.name, len(material.commitments))
+        db.table("links").insert_all(measure_links(db, material), ignore=True)
+        mark_done(db, "*", "link", version, run=run)
+
+
+def linking_version(db: Database) -> str:
+    """What links depend on: the linking code, and what was found in which documents."""
+    seen = hashlib.sha256(stage_version("corpus", "extract", "rules").encode())
+    for row in db.execute(
+        "SELECT d.id, s.version FROM documents d JOIN steps s ON s.document = d.id AND s.step = 'extract' "
+        "WHERE d.replaced_by IS NULL ORDER BY d.id"
+    ):
+        seen.update(repr(row).encode())
+    return seen.hexdigest()[:16]
+
+
+def _proposals(db: Database, material: Material) -> Iterator[tuple[Stated, list[Proposal]]]:
+    candidates = Candidates(db)
+    compare = Comparer(material)
+    places = {(c.id, c.source.id): c for c in material.commitments}
+    by_case: dict[object, list[Item]] = defaultdict(list)
+    for item in material.evidence.values():
+        if item.case is not None:
+            by_case[item.case].append(item)
+    for stated in material.commitments:
+        rarest = compare.weights.rarest(stated.stems, most=QUERY_STEMS)
+        found = _known(material.evidence, candidates.evidence(rarest, most=MOST_EVIDENCE))
+        in_case = by_case.get(stated.case, []) if stated.case is not None else []
+        alike = _known(places, candidates.commitments(rarest, most=MOST_ALIKE))
+        yield stated, [*compare.with_evidence(stated, found, in_case), *compare.with_commitments(stated, alike)]
+
+
+def _known(values: dict[K, V], keys: Iterable[K]) -> list[V]:
+    return [values[key] for key in keys if key in values]
+
+
+def _row(proposal: Proposal) -> Row:
+    stated = proposal.commitment
+    return {
+        "id": digest("link", stated.id, stated.source.id, proposal.kind, proposal.table, proposal.target),
+        "commitment": stated.id, "document": stated.source.id, "kind": proposal.kind,
+        "target_table": proposal.table, "target": proposal.target, "target_document": proposal.document,
+        "score": round(proposal.score, 4), "reasons": to_json(proposal.reasons),
+        "wording": round(proposal.wording, 4), "same_case": int(proposal.same_case), "point": proposal.point,
+        "state": "proposed",
+    }  # fmt: skip

@@ -1,0 +1,129 @@
+"""What linking works on: the corpus' commitments and evidence as small values, loaded once."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from loftespor.corpus.cases import Cases, Key, number_key, title_key
+from loftespor.corpus.rows import Row, from_iso
+from loftespor.corpus.weights import Stems
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What linking needs to know of a document."""
+
+    id: str
+    name: str
+    kind: str | None
+    issuer: str | None
+    municipality: str | None
+    date: date | None
+    work: str
+    title: str | None
+    case: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A commitment as it stands in a document. `role` is that of the decision it was made from, if it was."""
+
+    id: str
+    source: Source
+    start: int
+    text: str
+    stems: Stems
+    party: str | None
+    role: str | None
+    decision: str | None
+    case: Key | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A piece of evidence: a decision, budget line, follow-up row or passage; `row` is its row in `table`."""
+
+    table: str
+    id: str
+    source: Source
+    start: int
+    stems: Stems
+    date: date | None
+    case: Key | None
+    row: Row
+
+
+class Material:
+    """All commitments and evidence of current documents, with the cases they belong to."""
+
+    def __init__(self, db: Database) -> None:
+        self.sources = {s.id: s for s in _sources(db)}
+        self.cases = Cases()
+        decisions = [r for r in db.table("decisions").rows if r["document"] in self.sources]
+        for source in self.sources.values():
+            self.cases.join(_document_keys(source))
+        for row in decisions:
+            self.cases.join(self._decision_keys(row))
+        self.evidence = self._evidence(db, decisions)
+        self.commitments = self._commitments(db, decisions)
+
+    def _decision_keys(self, row: Row) -> list[Key | None]:
+        source = self.sources[row["document"]]
+        title = row["case_title"] or (source.title if source.kind != "minutes" or _is_protocol(source) else None)
+        return [
+            title_key(source.municipality, title),
+            number_key(source.municipality, row["body"], row["case"]),
+        ]
+
+    def _case_of(self, keys: Iterable[Key | None]) -> Key | None:
+        return next((self.cases.case(key) for key in keys if key is not None), None)
+
+    def _evidence(self, db: Database, decisions: list[Row]) -> dict[tuple[str, str], Item]:
+        items = [
+            self._item("decisions", row, row["date"], self._case_of(self._decision_keys(row))) for row in decisions
+        ]
+        for table, dated in (("budget_lines", None), ("followups", None), ("passages", "date")):
+            rows = (row for row in db.table(table).rows if row["document"] in self.sources)
+            items.extend(self._item(table, row, row[dated] if dated else None, None) for row in rows)
+        return {(item.table, item.id): item for item in items}
+
+    def _item(self, table: str, row: Row, when: str | None, case: Key | None) -> Item:
+        source = self.sources[row["document"]]
+        stems = frozenset(row["stems"].split())
+        return Item(table, row["id"], source, row["start"], stems, from_iso(when) or source.date, case, row)
+
+    def _commitments(self, db: Database, decisions: list[Row]) -> list[Stated]:
+        made_from = {(r["document"], id): r for r in decisions for id in json.loads(r["commitments"])}
+        columns = "id, document, start, text, stems, party"
+        rows = db.query(f"SELECT {columns} FROM commitments ORDER BY document, start, id")  # noqa: S608 own words
+        return [self._stated(r, made_from.get((r["document"], r["id"]))) for r in rows if r["document"] in self.sources]
+
+    def _stated(self, row: Row, decision: Row | None) -> Stated:
+        source = self.sources[row["document"]]
+        keys = self._decision_keys(decision) if decision else _document_keys(source)
+        return Stated(
+            row["id"], source, row["start"], row["text"], frozenset(row["stems"].split()), row["party"],
+            decision["role"] if decision else None, decision["id"] if decision else None, self._case_of(keys),
+        )  # fmt: skip
+
+
+def _sources(db: Database) -> Iterable[Source]:
+    columns = 'id, name, kind, issuer, municipality, date, work, title, "case"'
+    for row in db.query(f"SELECT {columns} FROM documents WHERE replaced_by IS NULL ORDER BY name, id"):  # noqa: S608 own words
+        yield Source(**row | {"date": from_iso(row["date"])})
+
+
+def _is_protocol(source: Source) -> bool:
+    """A protocol of one case has the case's title; the minutes of a whole meeting have not."""
+    return bool(source.case) or (source.title or "").casefold().startswith("saksprotokoll")
+
+
+def _document_keys(source: Source) -> list[Key | None]:
+    if source.kind in ("programme", "budget", "annual_report", "followup"):
+        return []
+    if source.kind == "minutes" and not _is_protocol(source):
+        return []
+    return [title_key(source.municipality, source.title), number_key(source.municipality, source.issuer, source.case)]

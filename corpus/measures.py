@@ -1,0 +1,78 @@
+"""Measures: all mentions of one named thing, over all documents, and the commitments that cite it."""
+
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from sqlite_utils import Database
+
+from loftespor.corpus.identity import digest
+from loftespor.corpus.material import Material
+from loftespor.corpus.rows import Row, to_json
+
+MOST_MENTIONS = 30  # a measure that is mentioned everywhere (a law, a year's budget) ties no two passages together
+NESTED = 4  # so deep may commitments hold each other
+_CITED = """
+SELECT c.id, c.document, c.start, c.end, c.text, c.class, c.measure, c.name, c.url
+FROM citations c JOIN documents d ON d.id = c.document AND d.replaced_by IS NULL
+WHERE c.measure IS NOT NULL AND c.class != 'value' ORDER BY d.name, c.document, c.start, c.id
+"""
+
+
+def gather_measures(db: Database) -> None:
+    """Make the table of measures anew from all citations."""
+    mentions: dict[str, list[Row]] = defaultdict(list)
+    for row in db.query(_CITED):
+        mentions[row["measure"]].append(row)
+    db.table("measures").delete_where("merged_from IS NULL")
+    db.table("measures").insert_all((_measure(id, rows) for id, rows in sorted(mentions.items())), replace=True)
+
+
+def _measure(id: str, mentions: list[Row]) -> Row:
+    names = Counter(" ".join((row["name"] or row["text"]).split()) for row in mentions)
+    ordered = [name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))]
+    return {
+        "id": id, "class": mentions[0]["class"], "name": ordered[0], "aliases": to_json(ordered[1:]),
+        "url": next((row["url"] for row in mentions if row["url"]), None), "mentions": len(mentions),
+        "merged_from": None, "state": "proposed",
+    }  # fmt: skip
+
+
+def measure_links(db: Database, material: Material) -> Iterator[Row]:
+    """Links from commitments to the measures they cite, and to what other documents say of a rarely cited one."""
+    spans = _spans(db)
+    citing: dict[str, list[tuple[str, str, Row]]] = defaultdict(list)
+    mentions: dict[str, list[Row]] = defaultdict(list)
+    for row in db.query(_CITED):
+        mentions[row["measure"]].append(row)
+        for id in _around(spans.get(row["document"], []), row):
+            citing[row["measure"]].append((id, row["document"], row))
+    for measure, commitments in sorted(citing.items()):
+        few = mentions[measure] if len(mentions[measure]) <= MOST_MENTIONS else []
+        for id, document, row in commitments:
+            yield _link(id, document, "measures", measure, None, 1.0, f"viser til {row['text']}")
+            for mention in few:
+                if mention["document"] != document and mention["document"] in material.sources:
+                    reason = f"omtaler det samme: {mention['text']}"
+                    yield _link(id, document, "citations", str(mention["id"]), mention["document"], 0.7, reason)
+
+
+def _spans(db: Database) -> dict[str, list[tuple[int, int, str]]]:
+    spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for id, document, start, end in db.execute("SELECT id, document, start, end FROM commitments ORDER BY start, end"):
+        spans[document].append((start, end, id))
+    return spans
+
+
+def _around(spans: list[tuple[int, int, str]], row: Row) -> list[str]:
+    """The commitments that hold a citation: the last ones that begin before it (an item and its nested items)."""
+    after = bisect_right(spans, (row["start"], 10**12))
+    return [id for start, end, id in spans[max(0, after - NESTED) : after] if start <= row["start"] and row["end"] <= end]
+
+
+def _link(id: str, document: str, table: str, target: str, where: str | None, score: float, reason: str) -> Row:
+    return {
+        "id": digest("link", id, document, "cites", table, target), "commitment": id, "document": document,
+        "kind": "cites", "target_table": table, "target": target, "target_document": where, "score": score,
+        "reasons": to_json([reason]), "state": "proposed",
+    }  # fmt: skip
