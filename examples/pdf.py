@@ -14,6 +14,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import (
     BaseDocTemplate,
+    CondPageBreak,
     Flowable,
     Frame,
     LongTable,
@@ -28,6 +29,7 @@ from reportlab.platypus.tableofcontents import TableOfContents
 from examples.markup import NOTE_MARK, Block, Source
 
 CM = 28.346
+FIGURE = re.compile(r"\**([+–-]?[\d  ]+(,\d+)?( ?%)?|–|[+–-]|(Budsjett|Forslag|Endring|Mål|Resultat) ?(20\d\d)?)\**")
 SOFT_HYPHEN = "\u00ad"
 # Where long words may be divided at the end of a line.
 DIVIDED = (
@@ -222,9 +224,10 @@ def _opening(meta: dict[str, str], look: Look) -> list[Flowable]:
 def _flowables(block: Block, after: Block | None, look: Look) -> list[Flowable]:
     match block.kind:
         case "heading":
-            return _heading(block, look)
+            return _heading(block, after, look)
         case "item":
-            return [_item(block, look)]
+            ends = after is None or after.kind != "item"
+            return [_item(block, look), *([Spacer(0, look.size * 0.4)] if ends else [])]
         case "table":
             return [_table(block, look), Spacer(0, 8)]
         case "toc":
@@ -237,7 +240,9 @@ def _flowables(block: Block, after: Block | None, look: Look) -> list[Flowable]:
     return [Paragraph(_inline(block.text), style)]
 
 
-def _heading(block: Block, look: Look) -> list[Flowable]:
+def _heading(block: Block, after: Block | None, look: Look) -> list[Flowable]:
+    # A heading kept together with a table would push the whole table to the next page.
+    before_table = after is not None and after.kind == "table"
     size = {1: 1.7, 2: 1.3, 3: 1.08, 4: 1.0}[block.level] * look.size
     style = ParagraphStyle(
         f"h{block.level}",
@@ -247,12 +252,14 @@ def _heading(block: Block, look: Look) -> list[Flowable]:
         spaceBefore=size * (0.9 if block.level > 1 else 0.4),
         spaceAfter=size * 0.35,
         textColor=_color(look.accent) if block.level < 3 else HexColor("#000000"),
-        keepWithNext=1,
+        keepWithNext=0 if before_table else 1,
     )
     heading = Paragraph(_inline(block.text), style)
     if block.text != "Innhold":
         heading.__dict__["heading_level"] = block.level - 1
-    return [PageBreak(), heading] if look.chapters and block.level == 1 else [heading]
+    if look.chapters and block.level == 1:
+        return [PageBreak(), heading]
+    return [CondPageBreak(110), heading] if before_table else [heading]
 
 
 def _item(block: Block, look: Look) -> Paragraph:
@@ -282,7 +289,7 @@ def _table(block: Block, look: Look) -> LongTable:
     width = look.page[0] - 2 * look.side
     weights = block.widths or (1.0,) * len(block.rows[0])
     columns = [width * weight / sum(weights) for weight in weights]
-    cells = [[_cell(text, look, first=number == 0) for text in row] for number, row in enumerate(block.rows)]
+    cells = [_row(row, look, first=number == 0) for number, row in enumerate(block.rows)]
     lines = [("GRID", (0, 0), (-1, -1), 0.4, HexColor("#777777"))] if look.grid else _rules()
     style = TableStyle(
         [
@@ -305,8 +312,13 @@ def _rules() -> list[tuple[object, ...]]:
     ]
 
 
-def _cell(text: str, look: Look, *, first: bool) -> Paragraph:
-    number = re.fullmatch(r"\**[–-]?[\d  ]+(,\d+)?( ?%)?\**|\**–\**|\**(B|R|Ø|Budsjett|Regnskap) ?20\d\d\**", text)
+def _row(row: tuple[str, ...], look: Look, *, first: bool) -> list[Paragraph]:
+    """The cells: figures to the right, but not the codes of the first column."""
+    return [_cell(text, look, first=first, code=column == 0) for column, text in enumerate(row)]
+
+
+def _cell(text: str, look: Look, *, first: bool, code: bool) -> Paragraph:
+    number = None if code else FIGURE.fullmatch(text)
     style = ParagraphStyle(
         "cell",
         fontName="Helvetica-Bold" if first else "Helvetica",
