@@ -103,6 +103,7 @@ class Template(BaseDocTemplate):
             out, pagesize=look.page, title=source.meta["title"], author=source.meta["issuer"], lang="nb-NO"
         )
         self.source, self.look, self.pages = source, look, pages
+        self.noted: list[str] = []
         width, height = look.page
         frame = Frame(
             look.side, look.bottom, width - 2 * look.side, height - look.top - look.bottom,
@@ -112,9 +113,8 @@ class Template(BaseDocTemplate):
 
     def begin(self, canvas: Canvas, document: BaseDocTemplate) -> None:
         """Ready the page for footnotes, and draw the cover or the running header."""
-        noted: list[str] = []
-        canvas.__dict__["noted"] = noted
-        canvas.__dict__["footnote"] = _collect(noted)
+        self.noted.clear()
+        canvas.setNamedCB("footnote", self.note)
         if self.look.cover and document.page == 1:
             _draw_cover(canvas, self.source.meta, self.look)
         elif document.page > 1:
@@ -122,10 +122,14 @@ class Template(BaseDocTemplate):
 
     def end(self, canvas: Canvas, document: BaseDocTemplate) -> None:
         """Draw the footnotes of the page and its number."""
-        noted: list[str] = canvas.__dict__["noted"]
-        _draw_notes(canvas, [(mark, self.source.notes[mark]) for mark in noted], self.look)
+        _draw_notes(canvas, [(mark, self.source.notes[mark]) for mark in self.noted], self.look)
         if not (self.look.cover and document.page == 1):
             _draw_footer(canvas, self.source.meta, self.look, document.page, self.pages)
+
+    def note(self, canvas: Canvas, kind: str, mark: str) -> None:
+        """Remember that the page shows the mark of a footnote."""
+        if mark not in self.noted:
+            self.noted.append(mark)
 
     def afterFlowable(self, flowable: Flowable) -> None:
         """Give headings a bookmark and a line in the table of contents."""
@@ -137,14 +141,6 @@ class Template(BaseDocTemplate):
         self.canv.bookmarkPage(key)
         self.canv.addOutlineEntry(text, key, level, closed=level > 0)
         self.notify("TOCEntry", (level, text, self.page, key))
-
-
-def _collect(noted: list[str]) -> Callable[[Canvas, str, str], None]:
-    def collect(canvas: Canvas, kind: str, label: str) -> None:
-        if label not in noted:
-            noted.append(label)
-
-    return collect
 
 
 def _draw_cover(canvas: Canvas, meta: dict[str, str], look: Look) -> None:
