@@ -9,7 +9,7 @@ from collections.abc import Hashable, Iterable
 from functools import lru_cache
 
 from loftespor.corpus.identity import normalise
-from loftespor.corpus.stems import stems
+from loftespor.corpus.stems import stem, stems
 
 # 'Saksprotokoll Bystyret, 10042024, Sak 103/24, Title' – what a protocol's file name puts before the case's title.
 _PROTOCOL = re.compile(r"^saksprotokoll\b[^,]*,\s*(?:\d{8},\s*)?(?:sak\s+)?\d+/\d+,\s*", re.IGNORECASE)
@@ -41,7 +41,17 @@ def number_key(municipality: str | None, body: str | None, case: str | None) -> 
     if not found or not body:
         return None
     year = found[2] if len(found[2]) == 4 else f"20{found[2]}"
-    return ("number", municipality, normalise(body), int(found[1]), year)
+    return ("number", municipality, body_words(municipality, body), int(found[1]), year)
+
+
+def body_words(municipality: str | None, body: str) -> frozenset[str]:
+    """A body by its words alone: 'Bergen bystyre', 'bystyret' and 'Bystyret i Bergen' are one.
+
+    >>> sorted(body_words("Lindhavn kommune", "Lindhavn bystyre"))
+    ['bystyr']
+    """
+    place = {*normalise(municipality or "").split(), "i", "for", "og", "kommune"}
+    return frozenset(stem(word) for word in normalise(body).split() if word not in place)
 
 
 class Cases:

@@ -19,6 +19,7 @@ from loftespor.corpus.weights import Stems, Weights
 LEAST = {"decisions": 0.3, "budget_lines": 0.5, "followups": 0.4, "passages": 0.4}
 LEAST_ALIKE = 0.2
 LEAST_ELSEWHERE = 0.9  # between documents that are not known to be of the same place
+SAME_CASE_FOLLOW_UP = 0.3  # a row that names the very case may word its points freely
 MOST_OF_A_TABLE = 5
 MOST_IN_CASE = 12
 MOST_SAME = {"here": 4, "elsewhere": 5}
@@ -63,6 +64,8 @@ class Comparer:
         if (item.source.id == stated.source.id and not same_case) or not _can_follow(stated, item):
             return None
         score, point = self._score(stated, item)
+        if same_case and item.table == "followups":
+            score = min(1.0, score + SAME_CASE_FOLLOW_UP)
         elsewhere = not same_case and not _same_place(stated, item)
         least = LEAST_ELSEWHERE if elsewhere else LEAST[item.table]
         decides_case = same_case and item.table == "decisions" and item.row["role"] == "decision"

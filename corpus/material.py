@@ -87,8 +87,16 @@ class Material:
         ]
         for table, dated in (("budget_lines", None), ("followups", None), ("passages", "date")):
             rows = (row for row in db.table(table).rows if row["document"] in self.sources)
-            items.extend(self._item(table, row, row[dated] if dated else None, None) for row in rows)
+            items.extend(
+                self._item(table, row, row[dated] if dated else None, self._row_case(table, row)) for row in rows
+            )
         return {(item.table, item.id): item for item in items}
+
+    def _row_case(self, table: str, row: Row) -> Key | None:
+        """A follow-up row names the case it follows up."""
+        if table != "followups":
+            return None
+        return self._case_of([number_key(self.sources[row["document"]].municipality, row["body"], row["case"])])
 
     def _item(self, table: str, row: Row, when: str | None, case: Key | None) -> Item:
         source = self.sources[row["document"]]

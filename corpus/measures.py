@@ -67,7 +67,9 @@ def _spans(db: Database) -> dict[str, list[tuple[int, int, str]]]:
 def _around(spans: list[tuple[int, int, str]], row: Row) -> list[str]:
     """The commitments that hold a citation: the last ones that begin before it (an item and its nested items)."""
     after = bisect_right(spans, (row["start"], 10**12))
-    return [id for start, end, id in spans[max(0, after - NESTED) : after] if start <= row["start"] and row["end"] <= end]
+    return [
+        id for start, end, id in spans[max(0, after - NESTED) : after] if start <= row["start"] and row["end"] <= end
+    ]
 
 
 def _link(id: str, document: str, table: str, target: str, where: str | None, score: float, reason: str) -> Row:

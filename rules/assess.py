@@ -1,0 +1,143 @@
+"""Assess: every commitment's status by the rules, with the evidence of each stated value.
+
+For each axis the rules are tried on every fact; of those that fire, settled own words come before the case, then
+the newest date, then the rule's rank. What no rule gives is `no_evidence` where something was searched, else
+`not_assessed`.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from sqlite_utils import Database
+
+from loftespor.corpus.linking import linking_version
+from loftespor.corpus.material import Material, Stated
+from loftespor.corpus.rows import Row, to_json
+from loftespor.corpus.runs import is_done, mark_done
+from loftespor.corpus.steps import Progress
+from loftespor.corpus.versions import stage_version
+from loftespor.rules.facts import Fact, Facts
+from loftespor.rules.headline import headline
+from loftespor.rules.quotes import Quotes
+from loftespor.rules.rule import Rule, load_rules
+from loftespor.rules.searched import Searches
+from loftespor.rules.stations import stations, stopped_at
+from loftespor.rules.status import Evidence, Status
+
+AXES = ("decision", "funding", "implementation")
+
+
+def assess(db: Database, *, today: date, run: int) -> Iterator[Progress]:
+    """Judge the whole corpus, unless nothing the statuses depend on has changed."""
+    version = _version(db, today)
+    if is_done(db, "*", "assess", version):
+        return
+    with db.atomic():
+        material = Material(db)
+        judge = Judge(db, material)
+        before = _since(db)
+        db.execute("DELETE FROM statuses")
+        for stated in material.commitments:
+            status = judge.status(stated)
+            db.table("statuses").insert(_row(status, before.get(_key(status)), today=today, run=run))
+            yield Progress(stated.source.name, len(material.commitments))
+        db.execute("DELETE FROM searches")
+        db.table("searches").insert_all(judge.searches.rows(), replace=True)
+        mark_done(db, "*", "assess", version, run=run)
+
+
+def _version(db: Database, today: date) -> str:
+    reviews = db.execute("SELECT count(*), max(id) FROM reviews").fetchone()
+    parts = (linking_version(db), stage_version("rules"), today, reviews)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
+
+
+class Judge:
+    """Applies the rules to one commitment at a time."""
+
+    def __init__(self, db: Database, material: Material) -> None:
+        self._facts = Facts(material)
+        self._quotes = Quotes(db)
+        self._links: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        for row in db.query("SELECT * FROM links WHERE state != 'rejected' ORDER BY score DESC, id"):
+            self._links[row["commitment"], row["document"]].append(row)
+        self.searches = Searches(material.sources.values())
+
+    def status(self, stated: Stated) -> Status:
+        """The status of a commitment as it stands in one document."""
+        facts = list(self._facts.of(stated, self._links[stated.id, stated.source.id]))
+        fired = {axis: _strongest(_fired(facts, axis)) for axis in (*AXES, "documentation")}
+        values = {axis: self._value(stated, axis, fired[axis]) for axis in AXES}
+        documentation = _given(fired["documentation"]) or "proposed"
+        evidence = tuple(e for axis in fired for e in self._evidence(axis, fired[axis]))
+        line = stations(stated.role, facts, evidence)
+        return Status(
+            commitment=stated.id, document=stated.source.id, **values, documentation=documentation,
+            decision_form=_form(fired["decision"]),
+            headline=headline(**values, documentation=documentation), evidence=evidence,
+            searched=tuple(self.searches.of(stated, axis) for axis in AXES if fired[axis] is None),
+            stations=line, stopped_at=stopped_at(line),
+        )  # fmt: skip
+
+    def _value(self, stated: Stated, axis: str, fired: "Fired | None") -> str:
+        return _given(fired) or ("no_evidence" if self.searches.of(stated, axis).search else "not_assessed")
+
+    def _evidence(self, axis: str, fired: "Fired | None") -> Iterator[Evidence]:
+        if fired is None:
+            return
+        rule, fact = fired
+        for document, start, end in fact.quotes:
+            quote, page = self._quotes.quote(document, start, end)
+            yield Evidence(
+                axis, rule.value_of(fact.fields), document, page, start, end, quote, fact.date, rule.id,
+                dict(rule.sentence),
+            )  # fmt: skip
+
+
+Fired = tuple[Rule, Fact]
+
+
+def _fired(facts: Iterable[Fact], axis: str) -> list[Fired]:
+    return [(rule, fact) for fact in facts for rule in load_rules() if rule.axis == axis and rule.fires(fact.fields)]
+
+
+def _strongest(fired: list[Fired]) -> Fired | None:
+    return max(fired, key=lambda pair: _strength(*pair), default=None)
+
+
+def _strength(rule: Rule, fact: Fact) -> tuple[object, ...]:
+    return (fact.order, fact.date or date.min, rule.rank, fact.fields.get("score", 0), fact.item.id)
+
+
+def _given(fired: Fired | None) -> str | None:
+    return fired[0].value_of(fired[1].fields) if fired else None
+
+
+def _form(fired: Fired | None) -> str | None:
+    return fired[1].fields.get("form") if fired else None
+
+
+def _key(status: Status) -> tuple[str, str]:
+    return status.commitment, status.document
+
+
+def _since(db: Database) -> dict[tuple[str, str], tuple[str, str]]:
+    """For each commitment the values it had and since when."""
+    rows = db.execute(
+        "SELECT commitment, document, decision, funding, implementation, documentation, since FROM statuses"
+    )
+    return {(row[0], row[1]): ("|".join(row[2:6]), row[6]) for row in rows}
+
+
+def _row(status: Status, before: tuple[str, str] | None, *, today: date, run: int) -> Row:
+    values = f"{status.decision}|{status.funding}|{status.implementation}|{status.documentation}"
+    since = before[1] if before and before[0] == values else today.isoformat()
+    return {
+        "commitment": status.commitment, "document": status.document, "decision": status.decision,
+        "decision_form": status.decision_form, "funding": status.funding, "implementation": status.implementation,
+        "documentation": status.documentation, "headline": status.headline, "stations": to_json(status.stations),
+        "stopped_at": status.stopped_at, "conduct": to_json([]), "evidence": to_json(status.evidence),
+        "searched": to_json(status.searched), "since": since, "run": run,
+    }  # fmt: skip

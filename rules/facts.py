@@ -1,0 +1,155 @@
+"""Facts: what a link says to the rules, as the fields that a rule's conditions name.
+
+Fields of every fact: fact (decision, funding, follow_up, report), score, wording, date. Of decisions: words (own,
+case, near), outcome, decides, dismisses, matter. Of budget lines: stage, first_year, has_amount, budget_adopted. Of
+follow-up rows and reports: axis, value, conflicting.
+"""
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from loftespor.corpus.material import Item, Material, Stated
+from loftespor.corpus.rows import Row, from_iso
+
+# Bodies that decide for the whole municipality, county or state; where one of them treats a case, committees advise.
+_COUNCIL = re.compile(r"bystyre|kommunestyre|heradsstyre|fylkesting|storting", re.IGNORECASE)
+_DISMISSES = re.compile(r"\bavvis(?:es|t|ast|te)?\b", re.IGNORECASE)
+_BUDGET = re.compile(r"budsjett", re.IGNORECASE)
+# Where two texts are the same sentence to a reader: measured on proposals and the minutes that repeat them.
+SAME_WORDING = 0.8
+SAME_IN_CASE = 0.72
+SAME_ELSEWHERE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One piece of evidence as the rules see it: the fields, and the passages (document id, start, end) to quote."""
+
+    item: Item
+    date: date | None
+    fields: dict[str, Any]
+    quotes: tuple[tuple[str, int, int], ...]
+    order: tuple[Any, ...] = field(default=())
+
+
+class Facts:
+    """Turns links into facts; knows which bodies treated which case and which budgets were adopted."""
+
+    def __init__(self, material: Material) -> None:
+        self._evidence = material.evidence
+        self._council = {
+            i.case for i in self._decisions() if i.case is not None and _COUNCIL.search(i.row["body"] or "")
+        }
+        self._adopted_budgets = self._budget_votes()
+
+    def _decisions(self) -> Iterator[Item]:
+        return (item for item in self._evidence.values() if item.table == "decisions")
+
+    def _budget_votes(self) -> dict[str | None, list[Item]]:
+        votes: dict[str | None, list[Item]] = defaultdict(list)
+        for item in self._decisions():
+            whole = item.row["whole_document"] or ""
+            if _BUDGET.search(whole) and item.row["outcome"] == "adopted":
+                votes[item.source.municipality].append(item)
+        return votes
+
+    def of(self, stated: Stated, links: Iterable[Row]) -> Iterator[Fact]:
+        """The facts of a commitment's links to evidence."""
+        for link in links:
+            item = self._evidence.get((link["target_table"], link["target"]))
+            if item is not None:
+                yield from self._made(stated, link, item)
+
+    def _made(self, stated: Stated, link: Row, item: Item) -> Iterable[Fact]:
+        if item.table == "decisions":
+            return self.decision(stated, link, item)
+        if item.table == "budget_lines":
+            return self.budget_line(link, item)
+        return follow_up(link, item) if item.table == "followups" else report(link, item)
+
+    def decision(self, stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
+        """A decision: the commitment's own words, or what its case ended with."""
+        row = item.row
+        points = json.loads(row["points"])
+        point = points[link["point"]] if link["point"] is not None else None
+        words = _words(stated, link, item)
+        outcome = (point or {}).get("outcome") or row["outcome"]
+        fields = {
+            "fact": "decision", "words": words, "outcome": outcome, "decides": self._decides(item),
+            "dismisses": bool(_DISMISSES.search(row["text"])) and row["role"] == "decision",
+            "matter": stated.role in ("proposal", "recommendation") or stated.source.kind == "proposal",
+            "role": row["role"], "score": link["score"], "wording": link["wording"], "form": row["decision_form"],
+        }  # fmt: skip
+        if words == "case" and row["role"] != "decision":
+            return
+        decided = (point["start"], point["end"]) if point else (item.start, row["end"])
+        spans = [decided] if item.id != stated.decision or row["evidence_start"] is None else []
+        if row["evidence_start"] is not None:
+            spans.insert(0, (row["evidence_start"], row["evidence_end"]))
+        settled = words == "own" and outcome not in ("postponed", "referred", "not_stated")
+        yield Fact(item, item.date, fields, _quotes(item, spans), order=(settled,))
+
+    def _decides(self, item: Item) -> bool:
+        if item.row["role"] == "recommendation" or item.row["outcome"] == "not_stated":
+            return False
+        return item.case not in self._council or bool(_COUNCIL.search(item.row["body"] or ""))
+
+    def budget_line(self, link: Row, item: Item) -> Iterator[Fact]:
+        """A budget line, with the vote that adopted its budget where the corpus holds it."""
+        row = item.row
+        votes = [v for v in self._adopted_budgets.get(item.source.municipality, []) if _for_year(v, row["year"])]
+        fields = {
+            "fact": "funding", "stage": row["stage"], "first_year": row["stage"] != "plan",
+            "has_amount": row["amount"] > 0, "budget_adopted": bool(votes), "score": link["score"],
+            "axis": "funding",
+        }  # fmt: skip
+        spans = _quotes(item, [(item.start, row["end"])])
+        pair = tuple(_vote_quote(vote) for vote in votes[:1]) if row["stage"] == "adopted" else ()
+        yield Fact(item, item.date, fields, (*spans, *pair))
+
+
+def follow_up(link: Row, item: Item) -> Iterator[Fact]:
+    """A follow-up row: one fact for each axis it says something of, dated by its newest note."""
+    row = item.row
+    noted = [from_iso(note["date"]) for note in json.loads(row["dated_notes"])]
+    newest = max((when for when in noted if when), default=item.date)
+    span = (row["quote_start"], row["quote_end"]) if row["quote_start"] is not None else (item.start, row["end"])
+    for axis in ("implementation", "funding"):
+        fields = {
+            "fact": "follow_up", "axis": axis, "value": row[axis], "conflicting": bool(row["conflicting"]),
+            "score": link["score"],
+        }  # fmt: skip
+        if row[axis] != "no_evidence" or (axis == "implementation" and row["conflicting"]):
+            yield Fact(item, newest, fields, _quotes(item, [span]))
+
+
+def report(link: Row, item: Item) -> Iterator[Fact]:
+    """A sentence of a report or answer."""
+    fields = {"fact": "report", "axis": item.row["axis"], "value": item.row["value"], "score": link["score"]}
+    yield Fact(item, item.date, fields, _quotes(item, [(item.start, item.row["end"])]))
+
+
+def _words(stated: Stated, link: Row, item: Item) -> str:
+    """Whether a decision is about the commitment's own words, about its case, or only near to it."""
+    if item.id == stated.decision or link["wording"] >= SAME_WORDING:
+        return "own"
+    if link["score"] >= (SAME_IN_CASE if link["same_case"] else SAME_ELSEWHERE):
+        return "own"
+    return "case" if link["same_case"] else "near"
+
+
+def _for_year(vote: Item, year: int | None) -> bool:
+    return year is None or str(year) in (vote.row["whole_document"] or "") + (vote.row["case_title"] or "")
+
+
+def _vote_quote(vote: Item) -> tuple[str, int, int]:
+    return _quotes(vote, [(vote.row["start"], vote.row["end"])])[0]
+
+
+def _quotes(item: Item, spans: Iterable[tuple[int, int]]) -> tuple[tuple[str, int, int], ...]:
+    return tuple((item.source.id, start, end) for start, end in spans)
