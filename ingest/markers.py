@@ -32,12 +32,19 @@ class _Forms:
     sure: str
     bullets: str
     after_ordinals: frozenset[str]
+    lead_in_ends: tuple[str, ...]
 
 
 @cache
 def _forms() -> _Forms:
     data = tomllib.loads(files("loftespor.ingest").joinpath("markers.toml").read_text(encoding="utf-8"))
-    return _Forms(data["sure"], data["bullets"], frozenset(data["after_ordinals"]))
+    ends = tuple(f" {end}" for end in data["lead_in_ends"])
+    return _Forms(data["sure"], data["bullets"], frozenset(data["after_ordinals"]), ends)
+
+
+def leads_in(text: str) -> bool:
+    """Whether a short text leads into a list: 'Byen vil:', 'Vi går inn for å'."""
+    return text.endswith(":") or text.endswith(_forms().lead_in_ends)
 
 
 def find_marker(text: str) -> Marker | None:

@@ -13,6 +13,7 @@ from loftespor.ingest.drafts import Draft, assemble
 from loftespor.ingest.encoding import decode
 from loftespor.ingest.language import read_languages
 from loftespor.ingest.metadata import described
+from loftespor.ingest.pdf import read_pdf
 from loftespor.ingest.text import read_text
 
 
@@ -29,7 +30,12 @@ def _read_txt(data: bytes, path: Path) -> Drafted:
     return Drafted(*read_text(text), warnings)
 
 
+def _read_pdf(data: bytes, path: Path) -> Drafted:
+    return Drafted(*read_pdf(data, path))
+
+
 READERS: dict[str, tuple[str, Callable[[bytes, Path], Drafted]]] = {
+    ".pdf": ("pdfium", _read_pdf),
     ".txt": ("text", _read_txt),
 }
 LINE_FILES = (".jsonl", ".jsonl.gz")

@@ -1,0 +1,41 @@
+"""Tables of contents: lines that end in page numbers. They repeat the headings, so they are no text."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from loftespor.ingest.pdf_columns import Placed
+
+_ENTRY = re.compile(r"\D.*?[\s.…·_]+(\d{1,4})$")
+_LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
+_TITLE = re.compile(r"(?:innhold|innhald|innholdsfortegnelse|innhaldsliste|contents)\W*$", re.IGNORECASE)
+_LEAST = 5
+
+
+def without_contents(lines: Sequence[Placed]) -> list[Placed]:
+    """The lines of one page with those of a table of contents emptied.
+
+    Five lines or more that end in page numbers which do not fall, and most of the page; or as many with dot
+    leaders.
+    """
+    entries = [int(found[1]) if (found := _entry(placed)) else None for placed in lines]
+    numbers = [number for number in entries if number is not None]
+    leaders = sum(bool(_LEADERS.search(placed.line.text)) for placed in lines)
+    rising = sum(a <= b for a, b in zip(numbers, numbers[1:], strict=False))
+    if len(numbers) < _LEAST or rising < 0.85 * (len(numbers) - 1):
+        return list(lines)
+    titled = any(_TITLE.match(placed.line.text) for placed in lines)
+    if leaders < _LEAST and len(numbers) < (0.3 if titled else 0.6) * len(lines):
+        return list(lines)
+    first = next(i for i, number in enumerate(entries) if number is not None)
+    last = max(i for i, number in enumerate(entries) if number is not None)
+    title = next((i for i in range(first) if _TITLE.match(lines[i].line.text)), first)
+    return [
+        replace(placed, line=placed.line.emptied("running")) if title <= place <= last else placed
+        for place, placed in enumerate(lines)
+    ]
+
+
+def _entry(placed: Placed) -> re.Match[str] | None:
+    text = placed.line.text
+    return _ENTRY.match(text) if len(text) < 200 else None

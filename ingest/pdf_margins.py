@@ -1,0 +1,176 @@
+"""What stands around the text of a PDF: line numbers in the margin, running headers and footers, page numbers."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from loftespor.ingest.markers import find_marker
+from loftespor.ingest.pdf_segments import Segment
+from loftespor.ingest.pdf_words import Word
+
+_NUMBER = re.compile(r"\d{1,5}$")
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?:[Ss]ide\s+)?(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?(?:\s*(?:av|/|of)\s*\d{1,4})?$")
+# Running matter stands in the outer share of the page's height.
+_OUTER = 0.115
+_LEAST_NUMBERS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PageBody:
+    """The segments of a page's text, and what stood around it."""
+
+    number: int
+    width: float
+    height: float
+    body: tuple[Segment, ...]
+    running: tuple[Segment, ...] = ()
+    printed: str | None = None
+
+
+def without_line_numbers(words: Sequence[Word]) -> tuple[list[Word], list[tuple[Word, int]]]:
+    """The words without the line numbers of the margin, and those with their values.
+
+    Line numbers stand alone left or right of all text, at one edge, and count upwards down the page.
+    """
+    numeric = [word for word in words if _NUMBER.match(word.text)]
+    if len(numeric) < _LEAST_NUMBERS:
+        return list(words), []
+    text = [word for word in words if not _NUMBER.match(word.text)]
+    chosen: list[Word] = []
+    for edge in ("x0", "x1"):
+        chosen = max(chosen, _column_of_numbers(numeric, text, edge), key=len)
+    if len(chosen) < _LEAST_NUMBERS:
+        return list(words), []
+    taken = {id(word) for word in chosen}
+    return [word for word in words if id(word) not in taken], [(word, int(word.text)) for word in chosen]
+
+
+def _column_of_numbers(numeric: Sequence[Word], text: Sequence[Word], edge: str) -> list[Word]:
+    """The longest run of numbers with a common edge that counts up by one (or five) down the page."""
+    columns: dict[int, list[Word]] = defaultdict(list)
+    for word in numeric:
+        columns[round(getattr(word, edge) / 2)].append(word)
+    best: list[Word] = []
+    for key in list(columns):
+        near = sorted([*columns[key], *columns.get(key + 1, ())], key=lambda word: word.base)
+        run = _counting(near)
+        if len(run) > len(best) and _outside(run, text):
+            best = run
+    return best
+
+
+def _counting(words: Sequence[Word]) -> list[Word]:
+    """The words whose numbers go up by the same small step; strays (a year at a line's start) are left out."""
+    values = [int(word.text) for word in words]
+    steps = Counter(b - a for a, b in pairwise(values) if 0 < b - a <= 10)
+    if not steps:
+        return []
+    step, count = steps.most_common(1)[0]
+    if count < _LEAST_NUMBERS - 1:
+        return []
+    run: list[Word] = []
+    for place, word in enumerate(words):
+        beside = [values[i] for i in (place - 1, place + 1) if 0 <= i < len(values)]
+        if any(0 < abs(value - values[place]) <= 3 * step for value in beside):
+            run.append(word)
+    return run
+
+
+def _outside(run: Sequence[Word], text: Sequence[Word]) -> bool:
+    """Whether the numbers stand left or right of nearly all words on their own lines."""
+    left, right = min(word.x0 for word in run), max(word.x1 for word in run)
+    top, bottom = run[0].y0, run[-1].y1
+    beside = [word for word in text if word.y1 > top and word.y0 < bottom]
+    inside = [word for word in beside if word.x0 < right and word.x1 > left]
+    if not beside or len(inside) > 0.02 * len(beside):
+        return False
+    return all(word.x0 > left for word in beside) or all(word.x1 < right for word in beside)
+
+
+def numbered(segments: Sequence[Segment], numbers: Sequence[tuple[Word, int]]) -> list[Segment]:
+    """The segments with the line number that stood beside each."""
+    if not numbers:
+        return list(segments)
+    ordered = sorted(numbers, key=lambda pair: pair[0].base)
+    done = []
+    for segment in segments:
+        nearest = min(ordered, key=lambda pair: abs(pair[0].base - segment.base))
+        beside = abs(nearest[0].base - segment.base) < 0.6 * segment.size
+        done.append(replace(segment, number=nearest[1]) if beside else segment)
+    return done
+
+
+def without_running(pages: Sequence[PageBody]) -> list[PageBody]:
+    """The pages without running headers and footers, with their printed page numbers.
+
+    Running matter repeats (digits apart) at the same height of several pages, or is a lone page number. A list
+    item is never running matter, nor a phrase as common in the body ('Byen vil:' at the top of a column).
+    """
+    keys: Counter[tuple[str, int]] = Counter()
+    common: Counter[str] = Counter()
+    for page in pages:
+        keys.update({key for s in page.body if _outer(s, page) for key in _keys(s)[:1]})
+        common.update(_masked(s) for s in page.body if not _outer(s, page))
+    least = 2 if len(pages) <= 4 else 3
+    done = []
+    for page in pages:
+        running = [s for s in page.body if _outer(s, page) and _is_running(s, page, keys, common, least)]
+        taken = {id(segment) for segment in running}
+        body = tuple(segment for segment in page.body if id(segment) not in taken)
+        done.append(replace(page, body=body, running=tuple(running)))
+    return _with_printed(done)
+
+
+def _outer(segment: Segment, page: PageBody) -> bool:
+    return segment.y1 < _OUTER * page.height or segment.y0 > (1 - _OUTER) * page.height
+
+
+def _masked(segment: Segment) -> str:
+    return _DIGITS.sub("#", segment.text).casefold()
+
+
+def _keys(segment: Segment) -> list[tuple[str, int]]:
+    """The segment's words at its height, and at the heights just beside it."""
+    height = round(segment.base / 6)
+    return [(_masked(segment), step) for step in (height, height - 1, height + 1)]
+
+
+def _is_running(
+    segment: Segment, page: PageBody, keys: Counter[tuple[str, int]], common: Counter[str], least: int
+) -> bool:
+    text = segment.text
+    if _PAGE_NUMBER.match(text):
+        return _is_outermost(segment, page)
+    marker = find_marker(text)
+    if marker and marker.style in ("number", "letter", "bullet") and len(text) > marker.end and "|" not in text:
+        return False
+    repeated = sum(keys[key] for key in _keys(segment))
+    return repeated >= least and repeated > common[_masked(segment)]
+
+
+def _is_outermost(segment: Segment, page: PageBody) -> bool:
+    """Whether no other text of the page stands nearer to the edge, except on the same line."""
+    above = segment.y1 < _OUTER * page.height
+    others = [s for s in page.body if s is not segment and abs(s.base - segment.base) > segment.size]
+    if above:
+        return sum(s.y0 < segment.y0 for s in others) <= 2
+    return sum(s.y1 > segment.y1 for s in others) <= 2
+
+
+def _with_printed(pages: Sequence[PageBody]) -> list[PageBody]:
+    """The pages with the number printed on them: the number in the running matter that keeps step with the file."""
+    found = [[int(n) for s in page.running for n in _DIGITS.findall(s.text) if len(n) < 5] for page in pages]
+    steps = Counter(n - page.number for page, numbers in zip(pages, found, strict=True) for n in set(numbers))
+    if not steps:
+        return list(pages)
+    step = max(steps, key=lambda s: (steps[s], -abs(s)))
+    done = []
+    for page, numbers in zip(pages, found, strict=True):
+        lone = [n for s in page.running for n in _DIGITS.findall(s.text) if _PAGE_NUMBER.match(s.text)]
+        expected = page.number + step
+        printed = str(expected) if expected in numbers else (lone[0] if len(lone) == 1 else None)
+        done.append(replace(page, printed=printed))
+    return done
