@@ -36,7 +36,7 @@ class Rule:
 
     def value_of(self, fact: Mapping[str, Any]) -> str:
         """The value the rule gives for a fact it fires on."""
-        return self.value if self.value is not None else str(fact[self.value_from])
+        return self.value if self.value is not None else str(fact[self.value_from or "value"])
 
 
 @lru_cache(maxsize=1)
