@@ -1,0 +1,40 @@
+"""Cases: which papers belong together."""
+
+import pytest
+
+from loftespor.corpus.cases import Cases, number_key, title_key
+
+CASE = "Privat forslag fra Ida Moen (NYL) om gratis svømmeopplæring"
+
+
+@pytest.mark.parametrize(
+    ("title", "same", "why"),
+    [
+        (f"Saksprotokoll Bystyret, 10042024, Sak 103/24, {CASE}", True, "a protocol's file name"),
+        (f"Svar på {CASE[0].lower()}{CASE[1:]}.", True, "the answer in the case"),
+        (f"Sak 103/24 {CASE}", True, "a heading in the minutes"),
+        ("Privat forslag fra Ida Moen (NYL) om gratis skolemat", False, "another proposal by the same person"),
+    ],
+)
+def test_papers_of_one_case_share_its_title(title: str, same: bool, why: str) -> None:
+    assert (title_key("By", title) == title_key("By", CASE)) is same, why
+
+
+def test_a_title_that_says_too_little_is_no_key() -> None:
+    assert title_key("By", "Protokoll") is None
+    assert title_key("By", None) is None
+
+
+def test_a_number_names_a_case_only_in_its_body() -> None:
+    assert number_key("Bergvik", "Bergvik bystyre", "sak 103/24") == number_key("Bergvik", "Bystyret", "103/2024")
+    assert number_key("Bergvik", "Finansutvalget", "103/24") != number_key("Bergvik", "Bystyret", "103/24")
+    assert number_key("Bergvik", None, "103/24") is None
+
+
+def test_cases_are_joined_over_title_and_number() -> None:
+    cases = Cases()
+    title, first, second = ("title", 1), ("number", 1), ("number", 2)
+    cases.join([title, first])
+    cases.join([None, second, title])
+    assert cases.case(first) == cases.case(second)
+    assert cases.case(("number", 3)) == ("number", 3)
