@@ -29,7 +29,7 @@ from reportlab.platypus.tableofcontents import TableOfContents
 from examples.markup import NOTE_MARK, Block, Source
 
 CM = 28.346
-FIGURE = re.compile(r"\**([+–-]?[\d  ]+(,\d+)?( ?%)?|–|[+–-]|(Budsjett|Forslag|Endring|Mål|Resultat) ?(20\d\d)?)\**")
+FIGURE = re.compile(r"\**([+–-]?[\d ]+(,\d+)?( ?%)?|–)\**")
 SOFT_HYPHEN = "\u00ad"
 # Where long words may be divided at the end of a line.
 DIVIDED = (
@@ -66,10 +66,10 @@ LOOKS = {
         size=11, leading=16.5, accent="#1f5f5b", cover=True, chapters=True, side=2.7 * CM, bottom=2.4 * CM
     ),
     "minutes": Look(body="Times-Roman", bold="Times-Bold", size=10.5, leading=13.6),
-    "memo": Look(bottom=4.2 * CM, size=10.2, leading=14.4),
-    "budget": Look(size=9.6, leading=13, side=2 * CM),
+    "memo": Look(bottom=4.4 * CM, top=2.6 * CM, side=2.8 * CM, size=11, leading=17.5),
+    "budget": Look(size=9.4, leading=12.4, side=2 * CM, top=2.1 * CM, bottom=1.8 * CM, table_size=8.3),
     "letter": Look(),
-    "report": Look(accent="#2b4a3f"),
+    "report": Look(accent="#2b4a3f", size=10.5, leading=15.5),
     "followup": Look(page=landscape(A4), side=1.5 * CM, grid=True, size=9, leading=11.5, table_size=7.6),
 }
 
@@ -285,7 +285,8 @@ def _table(block: Block, look: Look) -> LongTable:
     width = look.page[0] - 2 * look.side
     weights = block.widths or (1.0,) * len(block.rows[0])
     columns = [width * weight / sum(weights) for weight in weights]
-    cells = [_row(row, look, first=number == 0) for number, row in enumerate(block.rows)]
+    figures = _figure_columns(block.rows)
+    cells = [_row(row, look, figures, first=number == 0) for number, row in enumerate(block.rows)]
     lines = [("GRID", (0, 0), (-1, -1), 0.4, HexColor("#777777"))] if look.grid else _rules()
     style = TableStyle(
         [
@@ -308,28 +309,25 @@ def _rules() -> list[tuple[object, ...]]:
     ]
 
 
-def _row(row: tuple[str, ...], look: Look, *, first: bool) -> list[Paragraph]:
-    """The cells: figures to the right, but not the codes of the first column."""
-    return [_cell(text, look, first=first, code=column == 0) for column, text in enumerate(row)]
+def _figure_columns(rows: tuple[tuple[str, ...], ...]) -> set[int]:
+    """The columns of figures only, which are set to the right; the first column holds codes and names."""
+    columns = range(1, len(rows[0]))
+    return {column for column in columns if all(FIGURE.fullmatch(row[column]) for row in rows[1:])}
 
 
-def _cell(text: str, look: Look, *, first: bool, code: bool) -> Paragraph:
-    number = None if code else FIGURE.fullmatch(text)
-    style = ParagraphStyle(
-        "cell",
-        fontName="Helvetica-Bold" if first else "Helvetica",
-        fontSize=look.table_size,
-        leading=look.table_size * 1.25,
-        alignment=2 if number else 0,
-    )
-    return Paragraph(_inline(text), style)
+def _row(row: tuple[str, ...], look: Look, figures: set[int], *, first: bool) -> list[Paragraph]:
+    face = "Helvetica-Bold" if first else "Helvetica"
+    size, leading = look.table_size, look.table_size * 1.25
+    left = ParagraphStyle("cell", fontName=face, fontSize=size, leading=leading)
+    right = ParagraphStyle("figure", parent=left, alignment=2)
+    return [Paragraph(_inline(text), right if n in figures else left) for n, text in enumerate(row)]
 
 
 def _contents(look: Look) -> TableOfContents:
     contents = TableOfContents(dotsMinLevel=0)
     contents.levelStyles = [
-        ParagraphStyle("toc0", fontName=look.bold, fontSize=10, leading=13, spaceBefore=3.5),
-        ParagraphStyle("toc1", fontName=look.body, fontSize=9.5, leading=12.5, leftIndent=14),
+        ParagraphStyle("toc0", fontName=look.bold, fontSize=10, leading=12.4, spaceBefore=2.5),
+        ParagraphStyle("toc1", fontName=look.body, fontSize=9.5, leading=11.2, leftIndent=14),
         ParagraphStyle("toc2", fontName=look.body, fontSize=9.5, leading=13, leftIndent=28),
     ]
     return contents
