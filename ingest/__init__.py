@@ -1,16 +1,25 @@
 """Ingest: files of any kind become documents of pages and blocks."""
 
 from loftespor.ingest.document import Block, Box, Document, Fragment, NoteMark, Removed, Unread
+from loftespor.ingest.inputs import Input, find_inputs
+from loftespor.ingest.page_index import PageIndex
 from loftespor.ingest.read import read_documents, read_file
+from loftespor.ingest.worker import Limits, ingest_files, limits_available
 
 __all__ = [
     "Block",
     "Box",
     "Document",
     "Fragment",
+    "Input",
+    "Limits",
     "NoteMark",
+    "PageIndex",
     "Removed",
     "Unread",
+    "find_inputs",
+    "ingest_files",
+    "limits_available",
     "read_documents",
     "read_file",
 ]

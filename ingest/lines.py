@@ -14,7 +14,9 @@ _READ_AS = str.maketrans(_LIGATURES | _PRIVATE_BULLETS)
 _SOFT_HYPHEN = "\u00ad"
 _WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff"
 _SPACES = re.compile(r"\s+")
-_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd-\uffff\ud800-\udfff\ue000-\uf8ff]")
+_ODD = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd-\uffff\ud800-\udfff\ue000-\uf8ff]"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,18 +33,24 @@ class _Forms:
     bullets: str
     after_ordinals: frozenset[str]
     lead_in_ends: tuple[str, ...]
+    open_ends: frozenset[str]
 
 
 @cache
 def _forms() -> _Forms:
     data = tomllib.loads(files("loftespor.ingest").joinpath("markers.toml").read_text(encoding="utf-8"))
     ends = tuple(f" {end}" for end in data["lead_in_ends"])
-    return _Forms(data["sure"], data["bullets"], frozenset(data["after_ordinals"]), ends)
+    return _Forms(data["sure"], data["bullets"], frozenset(data["after_ordinals"]), ends, frozenset(data["open_ends"]))
+
+
+def open_ends() -> frozenset[str]:
+    """Words that no block ends with: a line that ends in one goes on in the next, however short it is."""
+    return _forms().open_ends
 
 
 def leads_in(text: str) -> bool:
     """Whether a short text leads into a list: 'Byen vil:', 'Vi går inn for å'."""
-    return text.endswith(":") or text.endswith(_forms().lead_in_ends)
+    return text.endswith((":", *_forms().lead_in_ends))
 
 
 def find_marker(text: str) -> Marker | None:

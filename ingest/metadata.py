@@ -1,7 +1,7 @@
 """What is known of a document: stated beside it, or read where the document plainly says so."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import get_args
 
@@ -22,19 +22,19 @@ class Known:
     source: str
 
 
-def described(document: Document, stated: Mapping[str, object], *, source: str = "corpus.toml") -> Document:
+def described(document: Document, stated: Mapping[str, object], *, sources: Mapping[str, str]) -> Document:
     """The document with its title, kind, issuer …: what is stated first, then what it says itself.
 
     Raises CorpusFileError for a stated value that cannot be one (an unknown kind, a date that is none).
     """
     values: dict[str, object] = {}
-    sources: dict[str, str] = {}
+    found: dict[str, str] = {}
     for name in sorted(STATED_FIELDS & stated.keys()):
         if stated[name] in (None, ""):
             continue
         values[name] = stated_value(name, stated[name], document.path)
-        sources[name] = str(stated.get(f"{name}_source", source))
-    return replace(document, sources={**document.sources, **sources}, **values)  # type: ignore[arg-type]
+        found[name] = sources.get(name, "stated")
+    return replace(document, sources={**document.sources, **found}, **values)  # type: ignore[arg-type]
 
 
 def stated_value(name: str, value: object, where: str) -> str | date:

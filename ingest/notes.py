@@ -13,7 +13,9 @@ from loftespor.ingest.joining import join_lines
 from loftespor.ingest.lines import Line
 
 _DEFINITION = re.compile(r"(\d{1,3})\s+(?=\S)")
-_GLUED = re.compile(r"(?<=[^\W\d_])\d{1,3}(?!\d)|(?<=[)»”\"])\d{1,3}(?!\d)|(?<=[a-zæøå][.,;:])\d{1,3}(?!\d)|\d{2,7}(?!\d)")
+_GLUED = re.compile(
+    r"(?<=[^\W\d_])\d{1,3}(?!\d)|(?<=[)»”\"])\d{1,3}(?!\d)|(?<=[a-zæøå][.,;:])\d{1,3}(?!\d)|\d{2,7}(?!\d)"
+)
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.)\S*")
 _AFTER_WORD = re.compile(r"(?:[^\W\d_]|[)»”\"])[.,;:]?$")
 
@@ -108,8 +110,8 @@ def _repeated(text: str, numbers: set[int]) -> set[tuple[int, int]]:
 
 
 def _word_before(text: str, start: int) -> bool:
-    word = text[:start].rstrip(".,;:)»”\"").rsplit(" ", 1)[-1].lstrip("(«\"")
-    return len(word) >= 3 and word.isalnum() and word[-1].islower() or word.isdigit() and text[start - 1] == ")"
+    word = text[:start].rstrip('.,;:)»”"').rsplit(" ", 1)[-1].lstrip('(«"')
+    return (len(word) >= 3 and word.isalnum() and word[-1].islower()) or (word.isdigit() and text[start - 1] == ")")
 
 
 def _definition_end(lines: Sequence[Line], at: int) -> int:

@@ -69,9 +69,7 @@ def _opened(data: bytes, path: Path) -> tuple[pdfium.PdfDocument, tuple[str, ...
 
 def _with_trailer(data: bytes) -> bytes | None:
     """The file with a new trailer that names its catalogue, or None where there is none to be found."""
-    found = None
-    for found in _CATALOG.finditer(data):
-        pass
+    found = max(_CATALOG.finditer(data), key=re.Match.start, default=None)
     if found is None:
         return None
     return data + b"\ntrailer<</Root %s %s R>>\n" % (found[1], found[2])
@@ -119,4 +117,4 @@ def _page_flow(body: PageBody, numbers: Sequence[int]) -> list[Placed]:
 
 
 def _aside(line: Line, body: PageBody) -> Placed:
-    return Placed(line, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, True, body.number, body.height)  # noqa: FBT003  a column's start
+    return Placed(line, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, True, body.number, body.height)

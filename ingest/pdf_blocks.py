@@ -101,7 +101,11 @@ class Composer:
             self._begin_note(placed)
             return
         if self.styles.looks_heading(placed) and (marker is None or marker.style in ("number", "decimal")):
-            line = placed.line.cut(0, marker.end, "marker") if marker and marker.end < len(placed.line.text) else placed.line
+            line = (
+                placed.line.cut(0, marker.end, "marker")
+                if marker and marker.end < len(placed.line.text)
+                else placed.line
+            )
             kept = marker if line is not placed.line else None
             level = self.styles.level(placed)
             self.open = _Open("heading", [line], placed, placed, kept, level)
@@ -129,7 +133,9 @@ class Composer:
         """Leave on the stack only the items that this one lies below."""
         for depth in range(len(self.items) - 1, -1, -1):
             item = self.items[depth]
-            alike = item.marker.style == marker.style and (item.marker.style != "bullet" or item.marker.text == marker.text)
+            alike = item.marker.style == marker.style and (
+                item.marker.style != "bullet" or item.marker.text == marker.text
+            )
             follows = marker.value is None or marker.value != 1
             if alike and follows and (abs(item.x - x) <= _NEAR or _counts_on(item.marker, marker)):
                 del self.items[depth:]

@@ -1,5 +1,6 @@
 """Tables of contents: lines that end in page numbers. They repeat the headings, so they are no text."""
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,7 +22,7 @@ def without_contents(lines: Sequence[Placed]) -> list[Placed]:
     entries = [int(found[1]) if (found := _entry(placed)) else None for placed in lines]
     numbers = [number for number in entries if number is not None]
     leaders = sum(bool(_LEADERS.search(placed.line.text)) for placed in lines)
-    rising = sum(a <= b for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = sum(a <= b for a, b in itertools.pairwise(numbers))
     if len(numbers) < _LEAST or rising < 0.85 * (len(numbers) - 1):
         return list(lines)
     titled = any(_TITLE.match(placed.line.text) for placed in lines)

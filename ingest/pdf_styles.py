@@ -58,9 +58,7 @@ def measure(lines: Sequence[Placed]) -> Styles:
         sizes[(round(placed.line.size, 1), placed.line.bold)] += len(placed.line.text)
     (body, bold) = max(sizes, key=lambda style: (sizes[style], style)) if sizes else (10.0, False)
     found = Styles(body, bold, _pitches(lines), _widths(lines), {})
-    headings = Counter(
-        style_of(p) for p in lines if found.looks_heading(p) and len(p.line.text) <= _LONGEST_HEADING
-    )
+    headings = Counter(style_of(p) for p in lines if found.looks_heading(p) and len(p.line.text) <= _LONGEST_HEADING)
     ordered = sorted(headings, reverse=True)
     ranks = {style: min(rank, _DEEPEST) for rank, style in enumerate(ordered, start=1)}
     return Styles(body, bold, found.pitches, found.widths, ranks)

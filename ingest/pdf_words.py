@@ -139,7 +139,6 @@ class _Frame:
             return self.height - y1, self.width - x1, self.height - y0, self.width - x0
         return x0, self.height - y1, x1, self.height - y0
 
-
     def base(self, textpage: object, place: int) -> float:
         """How far below the top the baseline of a character is."""
         x, y = ctypes.c_double(), ctypes.c_double()

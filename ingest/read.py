@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.drafts import Draft, assemble
 from loftespor.ingest.encoding import decode
 from loftespor.ingest.language import read_languages
-from loftespor.ingest.metadata import described
+from loftespor.ingest.metadata import STATED_FIELDS, described
 from loftespor.ingest.pdf import read_pdf
 from loftespor.ingest.text import read_text
 
@@ -46,20 +47,29 @@ def known_type(path: Path) -> bool:
     return path.suffix.lower() in READERS or path.name.lower().endswith(LINE_FILES)
 
 
-def read_file(path: Path, *, stated: Mapping[str, object] | None = None) -> Document:
+def unknown_type(path: Path) -> str:
+    """What to say of a file that no reader knows."""
+    ending = path.suffix.lower() or "none"
+    known = ", ".join(sorted((*READERS, *LINE_FILES)))
+    return f"{path}: no reader for files of this type (ending: {ending}); known are {known}"
+
+
+def read_file(
+    path: Path, *, stated: Mapping[str, object] | None = None, sources: Mapping[str, str] | None = None
+) -> Document:
     """The document in a file.
 
-    `stated` holds fields as in corpus.toml; they win over what the document says. Raises UnknownTypeError,
+    `stated` holds fields as in corpus.toml, `sources` where each was stated; they win over what the document
+    says. Raises UnknownTypeError,
     EncryptedFileError, EmptyDocumentError or UnreadableFileError. A file of several documents (.jsonl) is read
     by `read_documents`.
     """
     name = path.suffix.lower()
     if name not in READERS:
-        raise UnknownTypeError(
-            f"{path}: no reader for files of type {name or 'without an ending'!r}; known are {', '.join(sorted(READERS))}"
-        )
+        raise UnknownTypeError(unknown_type(path))
     data = _bytes(path)
-    return _document(path.name, str(path), data, READERS[name], stated or {}, path)
+    document = _document(path.name, path, data, READERS[name], str(path))
+    return described(document, stated or {}, sources=sources or {})
 
 
 def _bytes(path: Path) -> bytes:
@@ -70,68 +80,71 @@ def _bytes(path: Path) -> bytes:
 
 
 def _document(
-    name: str, place: str, data: bytes, reader: tuple[str, Callable[[bytes, Path], Drafted]],
-    stated: Mapping[str, object], path: Path,
-) -> Document:  # fmt: skip
+    name: str, path: Path, data: bytes, reader: tuple[str, Callable[[bytes, Path], Drafted]], where: str
+) -> Document:
+    """The document before anything is said of it; `where` is for messages."""
     parser, read = reader
     if not data.strip():
-        raise EmptyDocumentError(f"{place}: the file is empty; fetch it again or leave it out")
+        raise EmptyDocumentError(f"{where}: empty; fetch it again or leave it out")
     drafted = read(data, path)
     made = assemble(drafted.drafts, languages=read_languages())
     if not made.text:
-        raise EmptyDocumentError(f"{place}: no text was found")
-    document = Document(
-        name=name, path=place, work=Path(name).stem, text=made.text, pages=drafted.pages,
+        raise EmptyDocumentError(f"{where}: no text was found; look whether it is the right file")
+    return Document(
+        name=name, path=str(path), work=Path(name).stem, text=made.text, pages=drafted.pages,
         sha256=hashlib.sha256(data).hexdigest(), parser=parser, blocks=made.blocks, removed=made.removed,
         language=made.language, warnings=drafted.warnings, sources={"work": "file name"},
     )  # fmt: skip
-    return described(document, stated)
 
 
-def read_documents(path: Path, *, stated: Mapping[str, object] | None = None) -> Iterator[Document | Unread]:
+def read_documents(
+    path: Path, *, stated: Mapping[str, object] | None = None, sources: Mapping[str, str] | None = None
+) -> Iterator[Document | Unread]:
     """The documents of a file of any type: one, or one for each line of a .jsonl or .jsonl.gz.
 
-    What cannot be read is an Unread with its reason, line by line.
+    What cannot be read is an Unread with its reason, line by line. The `path` of each is the file's.
     """
-    if not path.name.lower().endswith(LINE_FILES):
-        yield _read_or_unread(path, stated or {})
+    if path.name.lower().endswith(LINE_FILES):
+        yield from _read_lines(path, stated or {}, sources or {})
         return
-    yield from _read_lines(path, stated or {})
-
-
-def _read_or_unread(path: Path, stated: Mapping[str, object]) -> Document | Unread:
     try:
-        return read_file(path, stated=stated)
+        yield read_file(path, stated=stated, sources=sources)
     except LoftesporError as error:
-        return unread(str(path), error)
+        yield unread(path, error)
 
 
-def unread(path: str, error: LoftesporError) -> Unread:
+def unread(path: Path, error: LoftesporError) -> Unread:
     """The record of a file that could not be read."""
-    return Unread(path, type(error).__name__, str(error), error.exit_status)
+    return Unread(str(path), type(error).__name__, str(error), error.exit_status)
 
 
-def _read_lines(path: Path, stated: Mapping[str, object]) -> Iterator[Document | Unread]:
+def _read_lines(path: Path, stated: Mapping[str, object], sources: Mapping[str, str]) -> Iterator[Document | Unread]:
     opened = gzip.open if path.name.lower().endswith(".gz") else open
     try:
         with opened(path, "rb") as lines:
             for number, line in enumerate(lines, start=1):
                 if line.strip():
-                    yield _read_line(line, f"{path}, line {number}", path, stated)
-    except (OSError, EOFError) as error:
-        yield unread(str(path), UnreadableFileError(f"{path}: cannot be read to its end ({error}); fetch it again"))
+                    yield _read_line(line, number, path, stated, sources)
+    except (OSError, EOFError, zlib.error) as error:
+        yield unread(path, UnreadableFileError(f"{path}: cannot be read to its end ({error}); fetch it again"))
 
 
-def _read_line(line: bytes, place: str, path: Path, stated: Mapping[str, object]) -> Document | Unread:
+def _read_line(
+    line: bytes, number: int, path: Path, stated: Mapping[str, object], sources: Mapping[str, str]
+) -> Document | Unread:
+    where = f"{path}, line {number}"
     try:
-        fields = _fields(line, place)
+        fields = _fields(line, where)
         text = str(fields.get("tekst") or fields.get("text") or "")
         own = {"title" if key == "tittel" else key: value for key, value in fields.items()}
-        name = f"{str(fields['dokument_id'])[:8]}.txt" if fields.get("dokument_id") else f"{place}.txt"
-        data = text.encode("utf-8", "replace")
-        return _document(name, place, data, READERS[".txt"], {**own, **stated}, path)
+        own = {key: value for key, value in own.items() if key in STATED_FIELDS}
+        id_ = str(fields.get("dokument_id") or "")
+        name = f"{id_[:8]}.txt" if id_ else f"{path.name.split('.')[0]}-{number}.txt"
+        document = _document(name, path, text.encode("utf-8", "replace"), READERS[".txt"], where)
+        found = {**dict.fromkeys(own, f"line {number}"), **sources}
+        return described(document, {**own, **stated}, sources=found)
     except LoftesporError as error:
-        return unread(place, error)
+        return unread(path, error)
 
 
 def _fields(line: bytes, place: str) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """Plain text: lines, their gaps and numbers, and the blocks they make up."""
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -8,7 +9,7 @@ from dataclasses import dataclass, replace
 from loftespor.ingest.drafts import Draft
 from loftespor.ingest.joining import join_lines
 from loftespor.ingest.lines import Line, clean_line
-from loftespor.ingest.markers import Marker, find_marker
+from loftespor.ingest.markers import Marker, find_marker, open_ends
 from loftespor.ingest.notes import take_notes
 
 # A text whose lines are this long on average has no line breaks of a page: each line is a paragraph as it stands.
@@ -19,10 +20,6 @@ _CHAPTER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZÆØÅ«\"])")
 _CAPTION = re.compile(r"(?:Figur|Tabell|Bilde|Kjelde|Kilde|Foto)\b")
 _RUNNING = re.compile(r"\d{1,4} [•|] \S|.{3,60} [•|] (?:[Ss]ide )?\d{1,4}$")
 _SENTENCE_END = tuple(".!?:;")
-# A line that ends in one of these goes on in the next, however short it is.
-_OPEN_ENDS = frozenset(
-    "i på av og eller til for fra frå med som å en ei et ein eit den det de dei er at om under over ved mot hos hjå".split()
-)
 _HEADING_LENGTH = 110
 # A line ends where its author ended it when the next word would have fitted with this much of the width to spare.
 _DELIBERATE = 0.85
@@ -76,7 +73,7 @@ def _single_spaced(lines: Sequence[Line]) -> list[Line]:
     Told by lines that go on in lower case after a blank line. The first line of a page may start with a space
     and stand directly below the last: that is no paragraph's end.
     """
-    inside = [b.gap for _, b in zip(lines, lines[1:], strict=False) if b.text[:1].islower()]
+    inside = [b.gap for _, b in itertools.pairwise(lines) if b.text[:1].islower()]
     if not inside or Counter(inside).most_common(1)[0][0] != 1.0:
         return list(lines)
     return [replace(line, gap=max(0.0, line.gap - 1.0)) for line in lines]
@@ -85,7 +82,7 @@ def _single_spaced(lines: Sequence[Line]) -> list[Line]:
 def _without_numbers(lines: Sequence[Line]) -> list[Line]:
     """The lines without the line numbers at their ends, where the document has them; kept as `number`."""
     ends = [int(found[1]) if (found := _LINE_NUMBER.search(line.text)) else None for line in lines]
-    steps = sum(b is not None and a is not None and b == a + 1 for a, b in zip(ends, ends[1:], strict=False))
+    steps = sum(b is not None and a is not None and b == a + 1 for a, b in itertools.pairwise(ends))
     if steps < max(5, 0.6 * len(lines)):
         return list(lines)
     return [_unnumbered(line) if end is not None else line for line, end in zip(lines, ends, strict=True)]
@@ -152,7 +149,9 @@ def _starts(last: Line, line: Line, group: list[Line], width: int) -> bool:
     upper = not line.text[:1].islower()
     marker = find_marker(line.text)
     if marker and _is_item(marker, line.text):
-        return marker.style == "bullet" or line.gap >= 1 or last.text.endswith(_SENTENCE_END) or _ended(last, line, width)
+        return (
+            marker.style == "bullet" or line.gap >= 1 or last.text.endswith(_SENTENCE_END) or _ended(last, line, width)
+        )
     if line.gap >= 1:
         return upper or last.text.endswith(_SENTENCE_END)
     if _CHAPTER.match(line.text) and _could_be_heading(line.text) and _ended(last, line, width):
@@ -179,7 +178,7 @@ def _is_item(marker: Marker, words: str) -> bool:
 
 def _ended(last: Line, line: Line, width: int) -> bool:
     """Whether the last line ended before it was full: the next word would have fitted."""
-    if last.text.rsplit(" ", 1)[-1].casefold() in _OPEN_ENDS:
+    if last.text.rsplit(" ", 1)[-1].casefold() in open_ends():
         return False
     word = len(line.text.split(" ", 1)[0])
     return len(last.text) + 1 + word < _DELIBERATE * width
@@ -189,7 +188,7 @@ def _could_be_heading(words: str) -> bool:
     """Whether the words look like a heading: short, beginning with a capital or number, no full stop."""
     return (
         len(words) <= _HEADING_LENGTH
-        and (words[:1].isupper() or words[:1].isdigit() or words[:1] in "«\"")
+        and (words[:1].isupper() or words[:1].isdigit() or words[:1] in '«"')
         and not words.endswith((".", ",", ";", ":"))
         and "://" not in words
     )
