@@ -6,9 +6,9 @@ tokenizer exceptions and sentence rules takes its place, so that everything else
 
 from functools import lru_cache
 from importlib.resources import as_file, files
+from typing import Any
 
 import spacy
-from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -50,4 +50,5 @@ def blank_language() -> Language:
 
 
 def _keep_whole(language: Language, form: str) -> None:
-    language.tokenizer.add_special_case(form, [{ORTH: form}])
+    tokenizer: Any = language.tokenizer  # spaCy has no types for its compiled tokenizer
+    tokenizer.add_special_case(form, [{"ORTH": form}])

@@ -20,6 +20,7 @@ _UNITS = frozenset(_DATA["units"])
 # What may end a sentence: full stops with closing quotes, a line feed, a bullet in running text, a label's colon.
 _CANDIDATE = re.compile(r"[.!?…]{1,3}[\"”»’')\]]{0,2}(?=\s|$)|\n+|\s(?=[•▪●◦‣·]\s)|:(?=\s+[\"«“(]?[A-ZÆØÅ])")
 _LAST_WORD = re.compile(r"[^\s(«\"“]{1,30}$")
+_LETTERED = re.compile(r"\s+[a-zæøå]\)\s+[A-ZÆØÅ]")
 _NEXT = re.compile(r"\s*([•▪●◦‣·–—-]\s+)?[\"«“”(\[]?(\S)")
 _MARKER = re.compile(r"(?:[•▪●◦‣·–—*-]|\(?(?:\d{1,2}|[a-zæøå])[.)])\s+(?=[\"«“(]?[A-ZÆØÅ0-9])")
 _LABEL_WORDS = 6
@@ -67,6 +68,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
         return _is_label(text[start : match.start()])
     following = _NEXT.match(text, match.end())
     if following is None:
+        return True
+    if _LETTERED.match(text, match.end()):
         return True
     if mark[0] in "!?" and not following[2].islower():
         return True

@@ -1,0 +1,98 @@
+"""Who acts: parties, their local branches, public bodies and organisations, as texts name them."""
+
+import re
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from loftespor.extract.data_file import read_data
+
+Words: TypeAlias = tuple[str, ...]
+
+_ACTORS = read_data("actors.toml")
+OWN = frozenset(_ACTORS["own"])
+ADVERBS = frozenset(_ACTORS["adverbs"])
+_BODIES = frozenset(_ACTORS["bodies"])
+_ENDINGS = tuple(_ACTORS["endings"])
+_PUBLIC = frozenset(_ACTORS["public"])
+_PUBLIC_ENDINGS = tuple(_ACTORS["public_endings"])
+_PLACE = r"[A-ZÆØÅ][\wæøå-]+"
+_GENITIVE = re.compile(r"(?:s|’s|'s)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A party with the code that is exported and the name reports print."""
+
+    code: str
+    name: str
+
+
+def _party_names() -> dict[str, Party]:
+    names: dict[str, Party] = {}
+    for row in read_data("parties.toml")["party"]:
+        party = Party(row["code"], row["name"])
+        names |= dict.fromkeys((*row["names"], *(n.upper() for n in row["names"]), *row["exact"]), party)
+    return names
+
+
+_PARTY_BY_NAME = _party_names()
+_NAMES = "|".join(re.escape(name) for name in sorted(_PARTY_BY_NAME, key=lambda name: (-len(name), name)))
+_PARTY = re.compile(
+    rf"(?<![\w-])(?:(?P<place>{_PLACE}(?: og {_PLACE})?) )?(?P<name>{_NAMES})(?P<in> i {_PLACE})?(?![\w-])"
+)
+
+
+def find_party(text: str) -> tuple[str, Party] | None:
+    """The first party named in a text, as ('Fjordvik SV', Party), or None."""
+    match = _PARTY.search(text)
+    if match is None:
+        return None
+    party = _PARTY_BY_NAME[match["name"]]
+    return _spoken_name(match, party), party
+
+
+def _spoken_name(match: re.Match[str], party: Party) -> str:
+    name = party.name if match["name"].isupper() and len(match["name"]) > 3 else match["name"]
+    if match["place"] and not opens_sentence(match["place"]):
+        name = f"{match['place']} {name}"
+    return name + (match["in"] or "")
+
+
+_OPENERS = frozenset(_ACTORS["openers"])
+
+
+def opens_sentence(word: str) -> bool:
+    """Whether a word has its capital letter from the sentence it begins: 'Derfor', 'Samtidig'."""
+    return word.casefold() in _OPENERS or word.casefold() in ADVERBS
+
+
+def is_party(name: str | None) -> bool:
+    """Whether a name is a party's or a local branch's."""
+    return name is not None and find_party(name) is not None
+
+
+def party_code(name: str | None) -> str | None:
+    """The code of the party an actor is, or None when it is none."""
+    found = find_party(name) if name else None
+    return found[1].code if found else None
+
+
+def is_body(word: str) -> bool:
+    """Whether a single word names a body: 'kommunen', 'Bymiljøetaten', 'Lærarforeininga'."""
+    low = word.casefold()
+    return (
+        low in _BODIES
+        or low.endswith(_ENDINGS)
+        or (len(word) > 1 and word.isupper() and word.isalpha() and len(word) < 7)
+    )
+
+
+def is_public(name: str) -> bool:
+    """Whether a name is a public body that others turn to: only such is an addressee."""
+    low = name.casefold()
+    return low in _PUBLIC or low.split()[-1].endswith(_PUBLIC_ENDINGS)
+
+
+def is_own(word: str) -> bool:
+    """Whether a word stands for the document's issuer: 'vi', 'partiet'."""
+    return word.casefold() in OWN

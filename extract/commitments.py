@@ -1,0 +1,189 @@
+"""Commitments: items of lists, sentences and headings in which somebody says what will or should be done.
+
+`find_commitments` reads a document block by block: lists by their lead-ins, running text sentence by sentence, and
+decisions as the minutes' finder gives them. Which rules apply depends on the kind of document (`modals.toml`, tiers).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loftespor.extract.actions import begins_with_action, first_action, is_wish, says_at
+from loftespor.extract.actors import find_party, is_own, party_code
+from loftespor.extract.amounts import find_amounts
+from loftespor.extract.deadlines import find_deadline
+from loftespor.extract.decided import commitments_of_decisions
+from loftespor.extract.inline_list import InlineList, find_inline_lists
+from loftespor.extract.lead_in import LeadIn
+from loftespor.extract.lists import Scope, governed_blocks
+from loftespor.extract.modal_rows import Tier, tier_of
+from loftespor.extract.modals import Finding, judge_sentence
+from loftespor.extract.records import Commitment, CommitmentForm, CommitmentKind, Decision
+from loftespor.extract.sentences import Span, sentence_spans
+from loftespor.extract.statements import make_statement
+from loftespor.ingest import Block, Document
+
+_CONTENTS_LINE = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d{0,4}$")
+_CONTENTS = frozenset({"innhold", "innhald", "innholdsfortegnelse", "innhaldsliste"})
+_PASSIVE_HEADING = re.compile(r"\b(?:må|skal|bør) (?:[\wæøå-]+ ){0,3}[\wæøå]{3,}(?:es|ast)\b", re.IGNORECASE)
+_QUOTE = re.compile(r"[«“][^»”]{1,2000}[»”]")
+_DRAFT = re.compile(r"\b(?:vedtak|innstilling|tilråding)\b", re.IGNORECASE)  # what follows 'Forslag til vedtak' is one
+_TITLE_LENGTH = 140  # characters of an item that is a title, explained by the paragraphs after it
+_MIN_WORDS = 2
+
+
+def find_commitments(document: Document, *, decisions: Sequence[Decision] = ()) -> tuple[Commitment, ...]:
+    """The commitments of a document, in the order of the text.
+
+    In minutes and case papers each decision given becomes one commitment for itself or for each of its points; the
+    rest of minutes is procedure and gives none. Kinds like 'budget' and 'law' give none at all.
+    """
+    tier = reading_tier(document)
+    if tier == "silent":
+        return ()
+    decided = commitments_of_decisions(document, decisions)
+    if document.kind == "minutes":
+        return decided
+    taken = [(decision.start, decision.end) for decision in decisions]
+    found = [c for c in _read_blocks(document, tier) if not any(a < c.end and c.start < b for a, b in taken)]
+    return tuple(sorted((*decided, *found), key=lambda c: (c.start, c.end)))
+
+
+def reading_tier(document: Document) -> Tier:
+    """How eagerly a document is read: by its kind, else by whether its own lead-ins speak for a party."""
+    tier = tier_of(document.kind)
+    if tier is not None:
+        return tier
+    if find_party(document.issuer or "") is not None:
+        return "programme"
+    scopes = (scope for block, scope in governed_blocks(document) if scope is not None and block.kind == "list_item")
+    return (
+        "programme"
+        if any(s.lead_in.kind == "pledge" and find_party(s.lead_in.actor or "") for s in scopes)
+        else "advice"
+    )
+
+
+def _read_blocks(document: Document, tier: Tier) -> Iterator[Commitment]:
+    taken: set[int] = set()
+    for block, scope in governed_blocks(document):
+        if _is_contents(document, block):
+            continue
+        if block.kind == "heading":
+            yield from _heading(document, block, tier)
+        elif block.kind == "paragraph":
+            yield from _paragraph(document, block, scope, tier)
+        elif block.kind == "list_item":
+            found = tuple(_item(document, block, scope, tier, below=block.parent in taken))
+            if any(c.form == "list" for c in found):
+                taken.add(block.number)
+            yield from found
+
+
+def _is_contents(document: Document, block: Block) -> bool:
+    if any(heading.casefold().strip(" :") in _CONTENTS for heading in block.section[-1:]):
+        return True
+    return _CONTENTS_LINE.search(document.text, max(block.start, block.end - 200), block.end) is not None
+
+
+def _heading(document: Document, block: Block, tier: Tier) -> Iterator[Commitment]:
+    text = document.text[block.start : block.end]
+    finding = judge_sentence(text, tier=tier, issuer=document.issuer) if len(text.split()) > _MIN_WORDS else None
+    if finding is not None and (finding.own or finding.rule == "organ vil" or _PASSIVE_HEADING.search(text)):
+        yield _from_finding(document, (block.start, block.end), finding, form="heading")
+
+
+def _paragraph(document: Document, block: Block, scope: Scope | None, tier: Tier) -> Iterator[Commitment]:
+    text = document.text[block.start : block.end]
+    lists = tuple(find_inline_lists(text, issuer=document.issuer))
+    for inline in lists:
+        if inline.lead_in.effect == "commit":
+            yield from _inline_items(document, block, inline)
+    first = scope is not None and scope.fresh and _DRAFT.search(scope.lead_in.text) is not None
+    skipped = [(inline.start, inline.end) for inline in lists]
+    if tier != "programme":
+        skipped += [match.span() for match in _QUOTE.finditer(text)]
+    for a, b in sentence_spans(text):
+        if any(start < b and a < end and start <= a for start, end in skipped):
+            continue
+        span = (block.start + a, block.start + b)
+        if first and scope is not None and len(text[a:b].split()) > _MIN_WORDS:
+            yield _from_lead_in(document, span, scope.lead_in, score=0.7, form="sentence")
+        else:
+            yield from _sentence(document, span, tier)
+        first = False
+
+
+def _inline_items(document: Document, block: Block, inline: InlineList) -> Iterator[Commitment]:
+    for a, b in inline.items:
+        if b > a:
+            form: CommitmentForm = "list" if inline.marked else "sentence"
+            yield _from_lead_in(document, (block.start + a, block.start + b), inline.lead_in, score=0.85, form=form)
+
+
+def _sentence(document: Document, span: Span, tier: Tier, *, form: CommitmentForm = "sentence") -> Iterator[Commitment]:
+    finding = judge_sentence(document.text[span[0] : span[1]], tier=tier, issuer=document.issuer)
+    if finding is not None:
+        yield _from_finding(document, span, finding, form=form)
+
+
+def _item(document: Document, block: Block, scope: Scope | None, tier: Tier, *, below: bool) -> Iterator[Commitment]:
+    span = (block.start, block.end)
+    text = document.text[block.start : block.end]
+    effect = scope.lead_in.effect if scope is not None else None
+    if scope is not None and effect != "describe" and _belongs(text, scope, tier, below=below):
+        yield _from_lead_in(document, span, scope.lead_in, score=0.7 if scope.soft or effect == "own_action" else 0.95)
+    elif scope is None and tier == "programme" and begins_with_action(text):
+        yield _bare_item(document, span)
+    elif effect != "describe":
+        sentences = [(block.start + a, block.start + b) for a, b in sentence_spans(text)]
+        for sentence in sentences:
+            yield from _sentence(document, sentence, tier, form="list" if len(sentences) == 1 else "sentence")
+
+
+def _belongs(text: str, scope: Scope, tier: Tier, *, below: bool) -> bool:
+    """Whether an item is a commitment of the list it stands in."""
+    if scope.lead_in.effect == "commit" and not scope.soft and not below:
+        return True
+    if begins_with_action(text) or says_at(text) or is_wish(text):
+        return True
+    if scope.soft and scope.lead_in.effect == "commit" and not below:
+        return len(text) < _TITLE_LENGTH and judge_sentence(text, tier=tier) is None and is_wish(f"Nye {text}")
+    return below and any(judge_sentence(text[a:b], tier="programme") is not None for a, b in sentence_spans(text))
+
+
+def _bare_item(document: Document, span: Span) -> Commitment:
+    """An item of a party's list whose lead-in was not found."""
+    kind: CommitmentKind = "pledge" if find_party(document.issuer or "") else "demand"
+    text = document.text[span[0] : span[1]]
+    return Commitment(
+        *span, kind, "list", "item without lead-in", make_statement(text, None), actor=document.issuer,
+        party=party_code(document.issuer), action=first_action(text), deadline=find_deadline(text),
+        amounts=find_amounts(text), score=0.6,
+    )  # fmt: skip
+
+
+def _from_lead_in(
+    document: Document, span: Span, lead_in: LeadIn, *, score: float, form: CommitmentForm = "list"
+) -> Commitment:
+    text = document.text[span[0] : span[1]]
+    actor = _named(document, lead_in.actor)
+    return Commitment(
+        *span, lead_in.kind, form, f"lead-in: {lead_in.rule}", make_statement(text, lead_in), lead_in=lead_in.text,
+        actor=actor, party=party_code(actor), addressee=lead_in.addressee, action=first_action(text),
+        deadline=find_deadline(text), amounts=find_amounts(text), score=score,
+    )  # fmt: skip
+
+
+def _from_finding(document: Document, span: Span, finding: Finding, *, form: CommitmentForm) -> Commitment:
+    text = document.text[span[0] : span[1]]
+    actor = _named(document, finding.actor)
+    return Commitment(
+        *span, finding.kind, form, f"{form}: {finding.rule}", make_statement(text, None), actor=actor,
+        party=party_code(actor), addressee=finding.addressee, action=finding.action, deadline=find_deadline(text),
+        amounts=find_amounts(text), score=0.85 if finding.own else 0.7,
+    )  # fmt: skip
+
+
+def _named(document: Document, actor: str | None) -> str | None:
+    """Who 'vi' and 'partiet' are: the issuer where it is known, else nobody; and the issuer where none is named."""
+    return document.issuer if actor is None or is_own(actor) else actor

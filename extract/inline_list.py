@@ -1,0 +1,104 @@
+"""Lists inside running text: 'Forslag til vedtak: 1. Byrådet bes … 2. Saken …', 'SV vil: • bygge … • senke …'."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from loftespor.extract.lead_in import MAX_LEAD_IN, LeadIn, find_lead_in
+from loftespor.extract.sentences import Span, sentence_cuts
+
+_START = re.compile(r":?\s+(?P<marker>[•▪●◦‣·*–-]|\(?(?:1|a|A)[.)])\s+(?=\S)")
+_NUMBER = re.compile(r"(?<=\s)\(?(?P<number>\d{1,2}|[a-zæøå])[.)]\s+(?=[\"«“(]?[\wÆØÅ])")
+_SENTENCE_END = re.compile(r"[.!?:]\s")
+# A lead-in in running text that one sentence without a marker may follow: 'Byrådet fatter følgende vedtak: Planen …'.
+_SINGLE = frozenset({"forslag", "innstilling", "vedtak"})
+
+
+@dataclass(frozen=True, slots=True)
+class InlineList:
+    """A lead-in and the spans of its items, in characters of the text that was given; `form` as in Commitment."""
+
+    lead_in: LeadIn
+    start: int
+    items: tuple[Span, ...]
+    marked: bool
+
+    @property
+    def end(self) -> int:
+        """Where the last item ends."""
+        return self.items[-1][1]
+
+
+def find_inline_lists(text: str, *, issuer: str | None = None) -> Iterator[InlineList]:
+    """The lists inside a text, in order; a list needs a lead-in, and markers that go on ('1.' then '2.')."""
+    at = 0
+    for start, end in sentence_cuts(text):
+        if start < at or not _may_lead(text, start, end):
+            continue
+        found = _list_after(text, start, end, issuer=issuer)
+        if found is not None:
+            yield found
+            at = found.end
+
+
+def _may_lead(text: str, start: int, end: int) -> bool:
+    return text[end - 1] == ":" or ":" in text[start : min(end, start + MAX_LEAD_IN)]
+
+
+def _list_after(text: str, start: int, end: int, *, issuer: str | None) -> InlineList | None:
+    colon = text.find(":", start, min(end, start + MAX_LEAD_IN))
+    while colon != -1:
+        lead_in = find_lead_in(text[start : colon + 1], issuer=issuer)
+        if lead_in is not None and lead_in.effect != "own_action":
+            items = _items(text, colon, lead_in)
+            if items is not None:
+                return InlineList(lead_in, start, items[0], items[1])
+        colon = text.find(":", colon + 1, min(end, start + MAX_LEAD_IN))
+    return None
+
+
+def _items(text: str, colon: int, lead_in: LeadIn) -> tuple[tuple[Span, ...], bool] | None:
+    first = _START.match(text, colon)
+    if first is None:
+        if lead_in.rule not in _SINGLE or not text[colon + 1 :].strip():
+            return None
+        return (_first_sentence(text, colon + 1, len(text)),), False
+    marker = first["marker"]
+    starts = _numbered(text, first) if marker.strip("(")[0].isalnum() else _bulleted(text, first)
+    spans = [_strip(text, begin, following) for (begin, _), (_, following) in pairwise(starts)]
+    spans.append(_first_sentence(text, starts[-1][0], len(text)))
+    return tuple(spans), True
+
+
+def _numbered(text: str, first: re.Match[str]) -> list[Span]:
+    """The items' starts with the starts of their markers, as long as the numbers or letters go on."""
+    starts = [(first.end(), first.start("marker"))]
+    label = first["marker"].strip("().")
+    for match in _NUMBER.finditer(text, first.end()):
+        if match["number"] == _next(label):
+            label = match["number"]
+            starts.append((match.end(), match.start()))
+    return starts
+
+
+def _next(label: str) -> str:
+    return str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
+
+
+def _bulleted(text: str, first: re.Match[str]) -> list[Span]:
+    starts = [(first.end(), first.start("marker"))]
+    bullet = re.compile(rf"(?<=\s){re.escape(first['marker'])}\s+(?=\S)")
+    starts += [(match.end(), match.start()) for match in bullet.finditer(text, first.end())]
+    return starts
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _first_sentence(text: str, start: int, end: int) -> Span:
+    first = next(sentence_cuts(text[start:end]), (0, end - start))
+    return start + first[0], start + first[1]

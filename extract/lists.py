@@ -1,0 +1,71 @@
+"""Lists of blocks and what governs them: the lead-in before a list, over pages, sub-headings and explanations."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from loftespor.extract.lead_in import MAX_LEAD_IN, LeadIn, find_lead_in
+from loftespor.extract.sentences import sentence_spans
+from loftespor.ingest import Block, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A lead-in in force. `level` is the depth of the headings it stands below; `soft` says that running text came
+    since, so that only items that look like items of this list are taken; `fresh` that nothing came since.
+    """
+
+    lead_in: LeadIn
+    level: int
+    soft: bool = False
+    fresh: bool = True
+
+
+def governed_blocks(document: Document) -> Iterator[tuple[Block, Scope | None]]:
+    """Each block in reading order with the scope that is in force for it, None where no lead-in governs it."""
+    scope: Scope | None = None
+    blocks = document.blocks
+    for i, block in enumerate(blocks):
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        yield block, scope
+        scope = _after(document, block, following, scope)
+
+
+def _after(document: Document, block: Block, following: Block | None, scope: Scope | None) -> Scope | None:
+    if block.kind == "heading":
+        return _after_heading(document, block, following, scope)
+    if block.kind == "paragraph":
+        return _after_paragraph(document, block, following, scope)
+    if block.kind == "list_item" and scope is not None and scope.fresh:
+        return replace(scope, fresh=False)
+    return scope
+
+
+def _after_heading(document: Document, block: Block, following: Block | None, scope: Scope | None) -> Scope | None:
+    text = document.text[block.start : block.end]
+    lead_in = find_lead_in(text, issuer=document.issuer, heading=True)
+    if lead_in is not None:
+        return Scope(lead_in, block.level or 1)
+    if scope is None or (block.level or 1) <= scope.level:
+        return None
+    return scope if following is not None and following.kind in ("list_item", "heading") else replace(scope, soft=True)
+
+
+def _after_paragraph(document: Document, block: Block, following: Block | None, scope: Scope | None) -> Scope | None:
+    last = last_sentence(document.text[block.start : block.end])
+    before_list = following is not None and following.kind == "list_item"
+    if before_list or last.endswith(":"):
+        lead_in = find_lead_in(last, issuer=document.issuer)
+        if lead_in is not None:
+            return Scope(lead_in, len(block.section))
+        if last.endswith(":"):
+            return None
+    return None if scope is None else replace(scope, soft=True, fresh=False)
+
+
+def last_sentence(text: str) -> str:
+    """The last sentence of a text: what may be a lead-in."""
+    spans = sentence_spans(text[-2 * MAX_LEAD_IN :])
+    if not spans:
+        return ""
+    start, end = spans[-1]
+    return text[-2 * MAX_LEAD_IN :][start:end]
