@@ -5,6 +5,7 @@ enough for a person to read.
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -17,7 +18,9 @@ from loftespor.corpus.stems import stem, stems
 from loftespor.corpus.weights import Stems, Weights
 
 LEAST = {"decisions": 0.3, "budget_lines": 0.5, "followups": 0.4, "passages": 0.4}
-LEAST_ALIKE = 0.2
+LEAST_ALIKE = 0.15  # low: a pair of documents shows at most its ten best below SURE_ALIKE
+SURE_ALIKE = 0.5
+MOST_OF_A_PAIR = 10
 LEAST_ELSEWHERE = 0.9  # between documents that are not known to be of the same place
 SAME_CASE_FOLLOW_UP = 0.3  # a row that names the very case may word its points freely
 MOST_OF_A_TABLE = 5
@@ -95,6 +98,7 @@ class Comparer:
         return 0.7 * self.weights.cover(name, commitment) + 0.3 * self.weights.cover(commitment, name)
 
     def _overlap(self, commitment: Stems, passage: Stems) -> float:
+        """Between the share of the shorter text that the longer has, and their likeness as wholes."""
         if len(commitment & passage) < 2:
             return 0.0
         shorter = max(self.weights.cover(commitment, passage), self.weights.cover(passage, commitment))
@@ -104,8 +108,8 @@ class Comparer:
         """Proposals that two passages say the same, in one document or in two; the earlier one is the subject."""
         scored: list[tuple[float, Stated]] = []
         for other in others:
-            score = self.weights.likeness(stated.stems, other.stems)
-            if other is not stated and score >= LEAST_ALIKE and len(stated.stems & other.stems) >= 2:
+            score = self._overlap(stated.stems, other.stems)
+            if other is not stated and score >= LEAST_ALIKE:
                 scored.append((score, other))
         scored.sort(key=lambda pair: (-pair[0], pair[1].source.name, pair[1].start))
         left = dict(MOST_SAME)
@@ -154,6 +158,20 @@ def _same_place(stated: Stated, item: Item) -> bool:
 def _can_follow(stated: Stated, item: Item) -> bool:
     """Evidence is not older than the commitment; where a date is unknown, it may be."""
     return stated.source.date is None or item.date is None or item.date >= stated.source.date
+
+
+def best_of_pairs(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Of the proposals between two documents the surest, and of the others the ten best."""
+    left: Counter[tuple[str, str]] = Counter()
+    kept: set[tuple[str, str, str, str]] = set()
+    for p in sorted(proposals, key=lambda p: (-p.score, p.commitment.source.name, p.commitment.start, p.target)):
+        key = (p.commitment.id, p.commitment.source.id, p.target, p.document)
+        pair = (p.commitment.source.id, p.document)
+        one_document = pair[0] == pair[1]  # there the limit of each commitment is enough
+        if key not in kept and (one_document or p.score >= SURE_ALIKE or left[pair] < MOST_OF_A_PAIR):
+            kept.add(key)
+            left[pair] += 1
+            yield p
 
 
 def _best(proposals: Iterable[Proposal]) -> Iterator[Proposal]:

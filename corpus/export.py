@@ -194,7 +194,7 @@ def _links(db: Database) -> Iterator[Row]:
     places = {
         (id, document): {"page": page, "start": start, "end": end, "text": text}
         for id, document, page, start, end, text in db.execute(
-            "SELECT id, document, page, start, end, text FROM commitments"
+            'SELECT id, document, page, start, "end", text FROM commitments'
         )
     }
     for row in db.table("links").rows_where(_CURRENT, order_by="document, commitment, id"):

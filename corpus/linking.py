@@ -12,7 +12,7 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from loftespor.corpus.candidates import QUERY_STEMS, Candidates, index_evidence
-from loftespor.corpus.compare import Comparer, Proposal
+from loftespor.corpus.compare import Comparer, Proposal, best_of_pairs
 from loftespor.corpus.identity import digest
 from loftespor.corpus.material import Item, Material, Stated
 from loftespor.corpus.measures import gather_measures, measure_links
@@ -38,9 +38,12 @@ def link(db: Database, *, run: int) -> Iterator[Progress]:
         gather_measures(db)
         material = Material(db)
         db.execute("DELETE FROM links WHERE state = 'proposed'")
-        for stated, proposals in _proposals(db, material):
-            db.table("links").insert_all(map(_row, proposals), ignore=True)
+        alike: list[Proposal] = []
+        for stated, evidence, same in _proposals(db, material):
+            db.table("links").insert_all(map(_row, evidence), ignore=True)
+            alike += same
             yield Progress(stated.source.name, len(material.commitments))
+        db.table("links").insert_all(map(_row, best_of_pairs(alike)), ignore=True)
         db.table("links").insert_all(measure_links(db, material), ignore=True)
         mark_done(db, "*", "link", version, run=run)
 
@@ -56,7 +59,7 @@ def linking_version(db: Database) -> str:
     return seen.hexdigest()[:16]
 
 
-def _proposals(db: Database, material: Material) -> Iterator[tuple[Stated, list[Proposal]]]:
+def _proposals(db: Database, material: Material) -> Iterator[tuple[Stated, list[Proposal], list[Proposal]]]:
     candidates = Candidates(db)
     compare = Comparer(material)
     places = {(c.id, c.source.id): c for c in material.commitments}
@@ -69,7 +72,8 @@ def _proposals(db: Database, material: Material) -> Iterator[tuple[Stated, list[
         found = _known(material.evidence, candidates.evidence(rarest, most=MOST_EVIDENCE))
         in_case = by_case.get(stated.case, []) if stated.case is not None else []
         alike = _known(places, candidates.commitments(rarest, most=MOST_ALIKE))
-        yield stated, [*compare.with_evidence(stated, found, in_case), *compare.with_commitments(stated, alike)]
+        evidence = list(compare.with_evidence(stated, found, in_case))
+        yield stated, evidence, list(compare.with_commitments(stated, alike))
 
 
 def _known(values: dict[K, V], keys: Iterable[K]) -> list[V]:

@@ -41,7 +41,7 @@ class Summary:
         ]
         if self.headlines:
             lines.append("Statuses: " + ", ".join(f"{name} {n}" for name, n in self.headlines.items()) + ".")
-        lines += [f"Not read: {unread.path}: {unread.reason}" for unread in self.unread]
+        lines += [f"Not read: {unread.reason}" for unread in self.unread]
         return "\n".join(lines)
 
 
@@ -69,7 +69,7 @@ def ending(summary: Summary) -> LoftesporError | None:
     if len(summary.unread) == summary.files:
         first = summary.unread[0]
         kind = getattr(errors, first.error, UnreadableFileError)
-        return kind(f"{first.path}: {first.reason}") if len(summary.unread) == 1 else kind("No file could be read.")
+        return kind(first.reason) if len(summary.unread) == 1 else kind("No file could be read.")
     return SomeFilesUnreadError(
         f"{len(summary.unread)} of {summary.files} files could not be read (named above); the rest is finished."
     )

@@ -3,6 +3,8 @@
 The values are those of `rules/axes.toml`; docs/status.md says what each means and what counts for it.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import date
 
