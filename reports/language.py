@@ -114,6 +114,10 @@ class Language:
         axis = STATION_AXES.get(station, "decision")
         return self.label(axis, value) if (axis, value) in self._values else self.station(value)
 
+    def refuses(self, station: str, value: str) -> bool:
+        """True where a value ends the line at its station: 'falt', 'ikke finansiert', 'frafalt'."""
+        return self.tone(STATION_AXES.get(station, "decision"), value) == "stopped"
+
     def kind(self, kind: str | None) -> str:
         """The label of a commitment's kind."""
         return self.text(KINDS[kind]) if kind and kind in KINDS else (kind or "")

@@ -1,18 +1,24 @@
-"""The line of stations of one commitment, as it is drawn."""
+"""The line of stations of one commitment, as it is drawn.
+
+`stopped_at` of a status is the station of a refusal, else the last station that was reached. The two are told
+apart here: a proposal that was adopted and not heard of since has not been stopped by anybody.
+"""
 
 from dataclasses import dataclass
 
 from loftespor.reports.language import N_, Language
 from loftespor.reports.material import Item, Source, Stop
-from loftespor.reports.summary import STAGES, passed
 
-NOT_MOVED = N_("Det er ikke funnet at punktet ble fremmet, og derfor heller ikke hvor det stoppet.")
-GOES_ON = N_("Linjen stoppet ikke ved noen stasjon i dokumentene som er lest.")
+STATIONS = ("moved", "answered", "recommended", "adopted", "budgeted", "begun", "done")
+NO_STATION = N_("Ingen av stasjonene er funnet i dokumentene som er lest.")
+TO_THE_END = N_("Linjen gikk helt fram.")
+LAST_SEEN = N_("Her ble det sist sett. Ingen av dokumentene som er lest, sier at det ble stanset.")
+_SILENT = frozenset({"no_evidence", "not_assessed"})
 
 
 @dataclass(frozen=True, slots=True)
 class DrawnStop:
-    """A station as it is drawn: `state` is passed, stop or ahead."""
+    """A station as it is drawn: `state` is passed, last (seen), refused or ahead."""
 
     station: str
     state: str
@@ -24,25 +30,51 @@ class DrawnStop:
 
 
 def draw_line(item: Item, language: Language) -> tuple[DrawnStop, ...]:
-    """All stations in order, those the commitment has not come to as well."""
+    """All stations in order, also those the commitment has not come to."""
     stops = {stop.station: stop for stop in item.stations}
-    extra = [station for station in stops if station not in STAGES]
-    return tuple(_drawn(station, stops.get(station), item, language) for station in (*STAGES, *extra))
+    return tuple(_drawn(station, stops.get(station), item, language) for station in STATIONS)
+
+
+def stop_key(item: Item, language: Language) -> str:
+    """Where the line stopped, as one word: 'adopted' for a refusal, 'after-adopted' for last seen, else 'none'."""
+    if item.stopped_at is None:
+        return "none"
+    return item.stopped_at if _is_refused(item, language) else f"after-{item.stopped_at}"
+
+
+def stop_words(key: str, language: Language) -> str:
+    """Where the line stopped, for readers: 'vedtatt', 'sist sett: vedtatt'; empty where it did not."""
+    if key == "none":
+        return ""
+    station = key.removeprefix("after-")
+    label = language.station(station)
+    return label if station == key else language.text(N_("sist sett: %(station)s")) % {"station": label}
 
 
 def line_note(item: Item, language: Language) -> str:
-    """What stands below a line that has no stop."""
-    reached = any(passed(stop.station, stop.value, item.stopped_at) for stop in item.stations)
-    return language.text(GOES_ON if reached else NOT_MOVED)
+    """What stands below a line that nobody stopped; empty below one that was."""
+    if item.stopped_at is None:
+        return language.text(TO_THE_END if item.stations else NO_STATION)
+    return "" if _is_refused(item, language) else language.text(LAST_SEEN)
+
+
+def _is_refused(item: Item, language: Language) -> bool:
+    stop = next((stop for stop in item.stations if stop.station == item.stopped_at), None)
+    return stop is None or stop.value == "not_raised" or language.refuses(stop.station, stop.value)
 
 
 def _drawn(station: str, stop: Stop | None, item: Item, language: Language) -> DrawnStop:
     label = language.station(station)
+    state = "ahead"
+    if station == item.stopped_at:
+        state = "refused" if _is_refused(item, language) else "last"
+    elif stop is not None and stop.value not in _SILENT and not language.refuses(station, stop.value):
+        state = "passed"
     if stop is None:
-        return DrawnStop(station, "stop" if station == item.stopped_at else "ahead", label, "", "", None, None)
+        return DrawnStop(station, state, label, "", "", None, None)
     words = language.station_value(station, stop.value)
-    state = "passed" if passed(station, stop.value, item.stopped_at) else "ahead"
+    quoted = {evidence.quote for evidence in item.evidence}
     return DrawnStop(
-        station, "stop" if station == item.stopped_at else state, label, "" if words == label else words,
-        language.short_date(stop.date), stop.source, stop.quote,
+        station, state, label, "" if words == label else words, language.short_date(stop.date), stop.source,
+        None if stop.quote in quoted else stop.quote,
     )  # fmt: skip

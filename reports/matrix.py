@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loftespor.reports.language import N_, Language
+from loftespor.reports.line import STATIONS, stop_key, stop_words
 from loftespor.reports.material import AXES, Item, Material
 
 WORDS: Mapping[str, str] = {
@@ -54,10 +55,12 @@ def _headline_facet(items: Sequence[Item], language: Language) -> Facet:
 
 
 def _stop_facet(items: Sequence[Item], language: Language) -> Facet:
-    used = {item.stopped_at for item in items}
-    order = [station.id for station in language.axes.stations if station.id in used]
-    named = [(id, language.station(id), "stopped") for id in order]
-    open_ended = [("none", language.text(N_("stoppet ikke, eller ukjent")), "talk")] if None in used else []
+    used = {stop_key(item, language) for item in items}
+    order = [*STATIONS, *(f"after-{station}" for station in STATIONS)]
+    named = [
+        (id, stop_words(id, language), "stopped") for id in (*order, *sorted(used - {*order, "none"})) if id in used
+    ]
+    open_ended = [("none", language.text(N_("stoppet ikke, eller ukjent")), "talk")] if "none" in used else []
     return Facet("stopped", language.text(N_("Stoppet ved")), (*named, *open_ended))
 
 
@@ -81,11 +84,11 @@ def _label(value: tuple[str, str, str]) -> str:
     return value[1].casefold()
 
 
-def keys(item: Item) -> dict[str, str]:
+def keys(item: Item, language: Language) -> dict[str, str]:
     """The value ids of a commitment, by facet."""
     return {axis: item.value(axis) for axis in AXES} | {
         "headline": item.headline,
-        "stopped": item.stopped_at or "none",
+        "stopped": stop_key(item, language),
         "document": item.source.id,
         "who": item.who or "none",
         "kind": item.kind,
@@ -111,7 +114,7 @@ def script(material: Material, language: Language) -> str:
 
 def _rows(items: Iterable[Item], places: Mapping[str, Mapping[str, int]], language: Language) -> Iterable[list[Any]]:
     for item in items:
-        own = keys(item)
+        own = keys(item, language)
         headline = language.headline(item.headline, form=item.decision_form, funding=item.funding)
         fixed = [item.href, item.statement, item.locator, item.page, item.language, headline]
         yield [*fixed, *(places[facet][own[facet]] for facet in places)]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from loftespor.reports.language import N_, Language
+from loftespor.reports.line import stop_key, stop_words
 from loftespor.reports.material import Item
 
 Cell: TypeAlias = str | int | None
@@ -32,7 +33,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("funding", N_("Finansiering"), N_("verdien på aksen finansiering, med ord"), 20),
     Column("implementation", N_("Gjennomføring"), N_("verdien på aksen gjennomføring, med ord"), 22),
     Column("documentation", N_("Dokumentasjon"), N_("verdien på aksen dokumentasjon, med ord"), 20),
-    Column("stopped_at", N_("Stoppet ved"), N_("stasjonen der linjen stoppet; tom når den ikke stoppet"), 14),
+    Column("stopped_at", N_("Stoppet ved"), N_("stasjonen der linjen stoppet eller punktet sist ble sett"), 18),
     Column("kind", N_("Type"), N_("løfte, forslag, krav, anbefaling, anmodning eller vedtak"), 12),
     Column("party", N_("Parti"), N_("partiet som står bak; tomt når teksten ikke sier det"), 12),
     Column("actor", N_("Avsender"), N_("hvem som forplikter seg; tomt når teksten ikke sier det"), 18),
@@ -52,13 +53,19 @@ COLUMNS: tuple[Column, ...] = (
     Column("id", N_("Id"), N_("punktets id, den samme ved ny lesing"), 18),
     Column("document", N_("Filnavn"), N_("dokumentets filnavn"), 18),
     Column("report_page", N_("Side i rapporten"), N_("punktets side i denne rapporten"), 0),
+    Column("document_page", N_("Dokumentets side i rapporten"), N_("dokumentets side i denne rapporten"), 0),
     Column("kind_id", N_("Type (id)"), N_("typen som id"), 0),
     Column("headline_id", N_("Status (id)"), N_("overskriften som id"), 0),
     Column("decision_id", N_("Vedtak (id)"), N_("vedtaksverdien som id"), 0),
     Column("funding_id", N_("Finansiering (id)"), N_("finansieringsverdien som id"), 0),
     Column("implementation_id", N_("Gjennomføring (id)"), N_("gjennomføringsverdien som id"), 0),
     Column("documentation_id", N_("Dokumentasjon (id)"), N_("dokumentasjonsverdien som id"), 0),
-    Column("stopped_at_id", N_("Stoppet ved (id)"), N_("stasjonen som id"), 0),
+    Column(
+        "stopped_at_id",
+        N_("Stoppet ved (id)"),
+        N_("stasjonen som id; after- foran når punktet bare sist ble sett der"),
+        0,
+    ),
     Column("start", N_("Start"), N_("første tegn i dokumentets tekst, fra 0"), 0),
     Column("end", N_("Slutt"), N_("tegnet etter det siste, i dokumentets tekst"), 0),
 )
@@ -67,7 +74,7 @@ COLUMNS: tuple[Column, ...] = (
 def build_rows(items: Iterable[Item], language: Language) -> Iterator[Row]:
     """The rows of the commitments, in their order, with the columns of COLUMNS in theirs."""
     for item in items:
-        cells = _words(item, language) | _place(item) | _evidence(item) | _ids(item)
+        cells = _words(item, language) | _place(item) | _evidence(item) | _ids(item, language)
         yield {column.id: cells[column.id] for column in COLUMNS}
 
 
@@ -80,7 +87,7 @@ def _words(item: Item, language: Language) -> Row:
         "funding": language.label("funding", item.funding),
         "implementation": language.label("implementation", item.implementation),
         "documentation": language.label("documentation", item.documentation),
-        "stopped_at": language.station(item.stopped_at) if item.stopped_at else None,
+        "stopped_at": stop_words(stop_key(item, language), language) or None,
         "kind": language.kind(item.kind),
     }
 
@@ -99,6 +106,7 @@ def _place(item: Item) -> Row:
         "quote": item.text,
         "document": item.source.name,
         "report_page": item.href,
+        "document_page": item.source.href,
         "start": item.start,
         "end": item.end,
     }
@@ -115,7 +123,7 @@ def _evidence(item: Item) -> Row:
     }
 
 
-def _ids(item: Item) -> Row:
+def _ids(item: Item, language: Language) -> Row:
     return {
         "id": item.id,
         "kind_id": item.kind,
@@ -124,5 +132,5 @@ def _ids(item: Item) -> Row:
         "funding_id": item.funding,
         "implementation_id": item.implementation,
         "documentation_id": item.documentation,
-        "stopped_at_id": item.stopped_at,
+        "stopped_at_id": stop_key(item, language),
     }

@@ -14,6 +14,8 @@ from loftespor.reports.rows import COLUMNS, Cell, Column, Row
 # What makes a spreadsheet read a cell as a formula; see OWASP on CSV injection.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _EXCEL_LIMIT = 32_767  # characters in a cell
+_LINKED = {"statement": "report_page", "document_title": "document_page"}
+_MOST_LINKS = 32_000  # rows; the format allows 65 530 links in a sheet, and a row has two
 DIALECTS = ("plain", "excel")
 
 
@@ -44,7 +46,7 @@ def json_text(rows: Iterable[Row], *, language: Language, today: date) -> str:
 def xlsx_bytes(rows: Sequence[Row], *, language: Language, today: date, links: bool) -> bytes:
     """An Excel workbook: the rows with filters, and a sheet that says what the columns hold.
 
-    `links` makes the first column a link to the commitment's page beside the workbook.
+    `links` makes statement and document links to their pages beside the workbook.
     """
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -58,10 +60,10 @@ def xlsx_bytes(rows: Sequence[Row], *, language: Language, today: date, links: b
     _write_head(sheet, shown, language, head)
     for number, row in enumerate(rows, start=1):
         _write_row(sheet, number, row, shown, body)
-        # The format allows 65 530 links in a sheet; the pages' addresses stand in the CSV as well.
-        if links and number <= 65_000:
-            text = str(row["statement"])[:_EXCEL_LIMIT]
-            sheet.write_url(number, 0, f"external:{row['report_page']}", link, text)
+        if links and number <= _MOST_LINKS:
+            for id, page in _LINKED.items():
+                place = next(n for n, column in enumerate(shown) if column.id == id)
+                sheet.write_url(number, place, f"external:{row[page]}", link, str(row[id])[:_EXCEL_LIMIT])
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(len(rows), 1), len(shown) - 1)
     _write_meanings(book.add_worksheet(language.text(N_("Kolonner"))), shown, language, head, body)

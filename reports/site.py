@@ -15,7 +15,7 @@ from loftespor.reports import facts, matrix, method
 from loftespor.reports.files import SourceFiles
 from loftespor.reports.folder import ReportFolder
 from loftespor.reports.language import N_, Language
-from loftespor.reports.line import draw_line, line_note
+from loftespor.reports.line import draw_line, line_note, stop_key, stop_words
 from loftespor.reports.links import Links, load_links
 from loftespor.reports.material import AXES, Item, Material, Source
 from loftespor.reports.orphans import COLUMNS, TABLES, find_orphans
@@ -133,7 +133,7 @@ def _environment(language: Language, source_files: SourceFiles, today: str) -> E
         "kind": language.kind, "document_kind": language.document_kind, "station_label": language.station,
         "axis_label": badges.axis_label, "question": badges.question, "counts": badges.counts,
         "badge": badges.badge, "headline_badge": badges.headline, "headline_words": badges.of_item,
-        "headline_tone": language.headline_tone, "file_link": source_files.link,
+        "headline_tone": language.headline_tone, "stop": badges.stop, "file_link": source_files.link,
         "sentence": partial(method.sentence, language=language), "said": partial(facts.said, language=language),
         "link_state": partial(facts.link_state, language=language),
     }  # fmt: skip
@@ -158,6 +158,10 @@ class Badges:
         """The headline of a commitment, with form and funding."""
         words = self._language.headline(item.headline, form=item.decision_form, funding=item.funding)
         return _mark(words, self._language.headline_tone(item.headline))
+
+    def stop(self, item: Item) -> str:
+        """Where a commitment's line stopped, or where it was last seen."""
+        return stop_words(stop_key(item, self._language), self._language)
 
     def axis_label(self, axis: str) -> str:
         """The name of an axis."""

@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from loftespor.reports.language import STATION_AXES, Language
+from loftespor.reports.language import Language
+from loftespor.reports.line import STATIONS, draw_line
 from loftespor.reports.material import Item, Material, Source
 
 VOTED_DOWN = (("decision", "rejected"), ("decision", "answered"), ("decision", "shelved"), ("funding", "voted_down"))
@@ -18,7 +19,6 @@ WORDS = (
     ("implementation", ("implemented", "partly_implemented")),
     ("implementation", ("dropped",)),
 )
-STAGES = ("moved", "answered", "recommended", "adopted", "budgeted", "begun", "done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +48,12 @@ class AxisTally:
 
 @dataclass(frozen=True, slots=True)
 class StationTally:
-    """One station: how many commitments have it in their line, and for how many the line stopped there."""
+    """One station: how many commitments reached it, were stopped at it, and were last seen at it."""
 
     station: str
     reached: int
-    stopped: int
+    refused: int
+    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def summarise(material: Material, language: Language) -> Summary:
         words=tuple(_pick(items, axis, values) for axis, values in WORDS),
         voted_down=tuple(t for axis, value in VOTED_DOWN for t in _pick(items, axis, (value,))),
         voted_down_any=sum(map(was_voted_down, items)),
-        stations=_stations(items),
+        stations=_stations(items, language),
         headlines=tuple(sorted(headlines.items(), key=_HeadlinePlace(language))),
         by_document=tuple(_document(material, source) for source in material.sources),
         kinds=tuple(Counter(item.kind for item in items).most_common()),
@@ -134,20 +135,12 @@ def _pick(items: Sequence[Item], axis: str, values: Iterable[str]) -> tuple[Tall
     return tuple(Tally(axis, value, counts[value], assessed) for value in values)
 
 
-def _stations(items: Sequence[Item]) -> tuple[StationTally, ...]:
-    reached: Counter[str] = Counter()
-    stopped: Counter[str] = Counter()
-    for item in items:
-        reached.update({stop.station for stop in item.stations if passed(stop.station, stop.value, item.stopped_at)})
-        if item.stopped_at:
-            stopped[item.stopped_at] += 1
-    return tuple(StationTally(station, reached[station], stopped[station]) for station in STAGES)
-
-
-def passed(station: str, value: str, stopped_at: str | None) -> bool:
-    """True where the line got past a station: something happened there, and it was not where the line stopped."""
-    silent = value in {"no_evidence", "not_assessed", "not_raised"}
-    return station in STATION_AXES and station != stopped_at and not silent
+def _stations(items: Sequence[Item], language: Language) -> tuple[StationTally, ...]:
+    counts = Counter((station.station, station.state) for item in items for station in draw_line(item, language))
+    return tuple(
+        StationTally(id, counts[id, "passed"] + counts[id, "last"], counts[id, "refused"], counts[id, "last"])
+        for id in STATIONS
+    )
 
 
 class _HeadlinePlace:
