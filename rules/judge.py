@@ -11,12 +11,12 @@ from loftespor.rules.phrases import Axis, Phrase, PhraseBook, Reach, Scope, phra
 _WORD = re.compile(r"[\wæøåÆØÅ-]+")
 STEP_RULE = "step_taken"
 
-_STATEMENT_END = re.compile(r"(?:\A|[.!?;:](?=\s)|\n)\s*")
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n")
+_STATEMENT_END = re.compile(r"(?:\A|(?:[!?;:]|(?<!\s\d)(?<!\s\d\d)\.)(?=\s)|\n)\s*")
+_SENTENCE_END = re.compile(r"(?:[!?]|(?<!\s\d)(?<!\s\d\d)\.)(?=\s|$)|\n")  # not the stop of '2. juni'
 _RUN_OF_WORDS = re.compile(r"(?:\s+[\wæøåÆØÅ-]+){1,8}")
 # A comma ends a subordinate clause where a finite verb or a conjunction follows: 'Når X er åpnet, er Y …'.
 _CLAUSE_END = re.compile(
-    r"[!?;]|[.:](?=\s|$)|\n|\s[–-]\s|,\s+(?=(?:er|har|ble|blei|vart|skal|vil|må|kan|blir|kommer|kjem|så|men|mens|medan|og)\b)",
+    r"[!?;]|(?::|(?<!\s\d)(?<!\s\d\d)\.)(?=\s|$)|\n|\s[–-]\s|,\s+(?=(?:er|har|ble|blei|vart|skal|vil|må|kan|blir|kommer|kjem|så|men|mens|medan|og)\b)",
     re.IGNORECASE,
 )
 _NARROW_END = re.compile(r",\s|\s(?:og|men|fordi|som|at|mens|medan|eller)\s", re.IGNORECASE)
@@ -195,10 +195,9 @@ def _hit(read: _Text, book: PhraseBook, found: _Candidate) -> PhraseHit:
     if step:  # the meeting was held, not the measure carried out
         return PhraseHit(phrase.axis, "in_progress", STEP_RULE, found.start, found.end, "step", step)
     if phrase.reach == "step":
-        spoken = _spoken_of(read, found)
-        return PhraseHit(
-            phrase.axis, phrase.value, phrase.id, found.start, found.end, "step", spoken[0] if spoken else None
-        )
+        first_word = read.words_between(found.start, found.end)[0]
+        step = next(reversed(_spoken_of(read, found)), first_word)
+        return PhraseHit(phrase.axis, phrase.value, phrase.id, found.start, found.end, "step", step)
     afterwards = phrase.value == "planned" and any(w.endswith(book.afterwards) for w in _spoken_of(read, found))
     reach: Reach = "weak" if afterwards else phrase.reach
     return PhraseHit(phrase.axis, phrase.value, phrase.id, found.start, found.end, reach)

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 
 # A word of a gap: may hold a date or decimal number, but no punctuation that ends a clause.
 _ANY = r"[^\s.,;:!?()]+(?:[.,][^\s.,;:!?()]+)*"
-_NUMBER = r"\d+(?:[ .,]\d+)*"
+_NUMBER = r"\d+(?:[ .,]\d+)*\.?"
 _WORD_REST = r"[\wæøåÆØÅ-]*"
 _SPACE = r"\s+"
 _GAP = re.compile(r"\.\.(\d)$")

@@ -36,12 +36,12 @@ def weigh(hits: Iterable[PhraseHit], *, axis: Axis = "implementation") -> Verdic
 
 
 def newest_status(notes: Sequence[tuple[date | None, str]]) -> NewestStatus | None:
-    """The value of the newest note that states something of implementation; undated notes are as new as the last.
+    """The value of the newest note that states something of implementation; undated notes are older than dated ones.
 
     Notes of the same date are weighed in the order given, the later first. 'Følges opp' and the like give way to an
     older note that says something firm.
     """
-    dated = [(when or date.max, number) for number, (when, _) in enumerate(notes)]
+    dated = [(when or date.min, number) for number, (when, _) in enumerate(notes)]
     weak: NewestStatus | None = None
     for _, number in sorted(dated, reverse=True):
         if verdict := weigh(judge(notes[number][1])):

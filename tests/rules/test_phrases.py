@@ -104,6 +104,12 @@ def test_older_note_counts_where_the_newer_says_nothing_firm() -> None:
     assert (status.value, status.note) == ("implemented", 0)
 
 
+def test_undated_note_is_older_than_a_dated_one() -> None:
+    status = newest_status([(None, "Arbeidet er i gang."), (date(2024, 1, 11), "Hallen er åpnet.")])
+    assert status is not None
+    assert status.note == 1
+
+
 def test_no_note_says_anything() -> None:
     assert newest_status([(None, "Saken er avsluttet fra min side.")]) is None
 
