@@ -48,7 +48,7 @@ def _core_properties(document: Document, meta: dict[str, str]) -> None:
 
 
 def _page_style(document: Document, meta: dict[str, str]) -> None:
-    font = document.styles["Normal"].font  # type: ignore[attr-defined]
+    font = document.styles["Normal"].font
     font.name, font.size = "Arial", Pt(10.5)
     section = document.sections[0]
     section.header.paragraphs[0].text = meta.get("header", meta["issuer"])
@@ -65,8 +65,6 @@ def _add(document: Document, block: Block, marks: list[str]) -> None:
             _write(document.add_paragraph(style=style), block.text, marks)
         case "table":
             _table(document, block)
-        case "page":
-            document.add_page_break()
         case _:
             _write(document.add_paragraph(), block.text, marks)
 
