@@ -10,7 +10,7 @@ _OPENERS = frozenset(_DATA["openers"])
 _WISHES = frozenset(_DATA["wishes"])
 _FINITE = frozenset(_DATA["finite"])
 _WORD = re.compile(r"[\w-]+")
-_FIRST = re.compile(r"[^.!?\n]{0,300}")
+_END = re.compile(r"[.!?]")
 _MODALS = frozenset({"skal", "må", "bør", "vil", "kan"})
 _REACH = 9  # words before an item's first verb: 'i samarbeid med partene i arbeidslivet sørge for'
 _NOT_VERBS = frozenset(
@@ -60,8 +60,13 @@ def begins_with_action(text: str) -> bool:
 
 def is_wish(text: str) -> bool:
     """Whether an item's first sentence is a fragment that asks for something: 'Flere helsesykepleiere i skolen'."""
-    words = [word.casefold() for word in _WORD.findall(_FIRST.match(text)[0])]  # type: ignore[index]  # fits any text
-    return bool(words) and words[0] in _WISHES and not any(w in _FINITE or w in _MODALS for w in words[1:])
+    first = _WORD.search(text[:60])
+    return first is not None and first.group().casefold() in _WISHES and is_fragment(text)
+
+
+def is_fragment(text: str) -> bool:
+    """Whether an item's first sentence has none of the common verbs: 'Trygdebasert finansiering av svømming'."""
+    return not any(is_finite(word.casefold()) for word in _WORD.findall(_END.split(text[:300], 1)[0]))
 
 
 def says_at(text: str) -> bool:

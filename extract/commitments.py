@@ -7,7 +7,7 @@ decisions as the minutes' finder gives them. Which rules apply depends on the ki
 import re
 from collections.abc import Iterator, Sequence
 
-from loftespor.extract.actions import begins_with_action, first_action, is_wish, says_at
+from loftespor.extract.actions import begins_with_action, first_action, is_fragment, is_wish, says_at
 from loftespor.extract.actors import find_party, is_own, party_code
 from loftespor.extract.amounts import find_amounts
 from loftespor.extract.deadlines import find_deadline
@@ -130,7 +130,7 @@ def _item(document: Document, block: Block, scope: Scope | None, tier: Tier, *, 
     span = (block.start, block.end)
     text = document.text[block.start : block.end]
     effect = scope.lead_in.effect if scope is not None else None
-    if scope is not None and effect != "describe" and _belongs(text, scope, tier, below=below):
+    if scope is not None and effect != "describe" and _belongs(text, scope, below=below):
         yield _from_lead_in(document, span, scope.lead_in, score=0.7 if scope.soft or effect == "own_action" else 0.95)
     elif scope is None and tier == "programme" and begins_with_action(text):
         yield _bare_item(document, span)
@@ -140,14 +140,14 @@ def _item(document: Document, block: Block, scope: Scope | None, tier: Tier, *, 
             yield from _sentence(document, sentence, tier, form="list" if len(sentences) == 1 else "sentence")
 
 
-def _belongs(text: str, scope: Scope, tier: Tier, *, below: bool) -> bool:
+def _belongs(text: str, scope: Scope, *, below: bool) -> bool:
     """Whether an item is a commitment of the list it stands in."""
     if scope.lead_in.effect == "commit" and not scope.soft and not below:
         return True
     if begins_with_action(text) or says_at(text) or is_wish(text):
         return True
     if scope.soft and scope.lead_in.effect == "commit" and not below:
-        return len(text) < _TITLE_LENGTH and judge_sentence(text, tier=tier) is None and is_wish(f"Nye {text}")
+        return len(text) < _TITLE_LENGTH and is_fragment(text)
     return below and any(judge_sentence(text[a:b], tier="programme") is not None for a, b in sentence_spans(text))
 
 

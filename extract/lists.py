@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from loftespor.extract.lead_in import MAX_LEAD_IN, LeadIn, find_lead_in
 from loftespor.extract.sentences import sentence_spans
@@ -23,21 +24,16 @@ class Scope:
 def governed_blocks(document: Document) -> Iterator[tuple[Block, Scope | None]]:
     """Each block in reading order with the scope that is in force for it, None where no lead-in governs it."""
     scope: Scope | None = None
-    blocks = document.blocks
-    for i, block in enumerate(blocks):
-        following = blocks[i + 1] if i + 1 < len(blocks) else None
+    depth = 0
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         yield block, scope
-        scope = _after(document, block, following, scope)
-
-
-def _after(document: Document, block: Block, following: Block | None, scope: Scope | None) -> Scope | None:
-    if block.kind == "heading":
-        return _after_heading(document, block, following, scope)
-    if block.kind == "paragraph":
-        return _after_paragraph(document, block, following, scope)
-    if block.kind == "list_item" and scope is not None and scope.fresh:
-        return replace(scope, fresh=False)
-    return scope
+        if block.kind == "heading":
+            depth = block.level or 1
+            scope = _after_heading(document, block, following, scope)
+        elif block.kind == "paragraph":
+            scope = _after_paragraph(document, block, following, scope, depth=depth)
+        elif block.kind == "list_item" and scope is not None:
+            scope = replace(scope, fresh=False)
 
 
 def _after_heading(document: Document, block: Block, following: Block | None, scope: Scope | None) -> Scope | None:
@@ -50,13 +46,15 @@ def _after_heading(document: Document, block: Block, following: Block | None, sc
     return scope if following is not None and following.kind in ("list_item", "heading") else replace(scope, soft=True)
 
 
-def _after_paragraph(document: Document, block: Block, following: Block | None, scope: Scope | None) -> Scope | None:
+def _after_paragraph(
+    document: Document, block: Block, following: Block | None, scope: Scope | None, *, depth: int
+) -> Scope | None:
     last = last_sentence(document.text[block.start : block.end])
     before_list = following is not None and following.kind == "list_item"
     if before_list or last.endswith(":"):
         lead_in = find_lead_in(last, issuer=document.issuer)
         if lead_in is not None:
-            return Scope(lead_in, len(block.section))
+            return Scope(lead_in, depth)
         if last.endswith(":"):
             return None
     return None if scope is None else replace(scope, soft=True, fresh=False)

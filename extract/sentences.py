@@ -22,7 +22,10 @@ _CANDIDATE = re.compile(r"[.!?…]{1,3}[\"”»’')\]]{0,2}(?=\s|$)|\n+|\s(?=[�
 _LAST_WORD = re.compile(r"[^\s(«\"“]{1,30}$")
 _LETTERED = re.compile(r"\s+[a-zæøå]\)\s+[A-ZÆØÅ]")
 _NEXT = re.compile(r"\s*([•▪●◦‣·–—-]\s+)?[\"«“”(\[]?(\S)")
-_MARKER = re.compile(r"(?:[•▪●◦‣·–—*-]|\(?(?:\d{1,2}|[a-zæøå])[.)])\s+(?=[\"«“(]?[A-ZÆØÅ0-9])")
+_MARKER = re.compile(
+    r"(?:[•▪●◦‣·*]|[–-](?=\s[\"«“(]?[A-ZÆØÅ0-9])"
+    r"|\(?(?:\d{1,2}|[a-zæøå])[.)](?=\s+[\"«“(]?[A-ZÆØÅ0-9]))\s+"
+)
 _LABEL_WORDS = 6
 _LEADING = re.compile(r"\bfølg[ej]nd[eo]\b|\bslik[et]?\b", re.IGNORECASE)
 
@@ -96,7 +99,8 @@ def _full_stop_ends(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _is_initial(word: str) -> bool:
-    return len(word) == 1 and word.isupper()
+    """Whether a word ends as an initial does: 'A', 'v/A'."""
+    return word[-1].isupper() and not word[-2:-1].isalnum()
 
 
 def _is_number(word: str) -> bool:
