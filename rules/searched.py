@@ -15,7 +15,8 @@ from loftespor.rules.status import Searched
 
 KINDS = {
     "decision": frozenset({"minutes", "law", "plan"}),
-    "funding": frozenset({"budget", "accounts"}),
+    # An executive's answer or a follow-up list says it too when no money was set aside.
+    "funding": frozenset({"budget", "accounts", "answer", "followup"}),
     "implementation": frozenset({"followup", "annual_report", "answer"}),
 }
 # Said to somebody else than the municipality whose papers the corpus holds: those papers cannot answer for it.

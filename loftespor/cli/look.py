@@ -16,7 +16,7 @@ from loftespor.corpus.search import search as search_commitments
 from loftespor.corpus.shown import as_text
 from loftespor.errors import UnreadableFileError
 from loftespor.extract.citation import cite_json, find_citations
-from loftespor.reports.cells import guarded
+from loftespor.reports.sheets import guarded
 
 
 @click.command(epilog="Example: loftespor export commitments --db corpus.db --format csv > commitments.csv")

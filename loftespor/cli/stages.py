@@ -14,7 +14,7 @@ from loftespor.corpus.schema import open_database
 from loftespor.corpus.steps import extract_new
 from loftespor.corpus.steps import ingest as ingest_files
 from loftespor.corpus.summary import Summary, ending, summary_of
-from loftespor.ingest import find_inputs
+from loftespor.ingest import find_inputs, limits_available
 from loftespor.reports import write_report
 from loftespor.rules.assess import assess as assess_corpus
 
@@ -38,6 +38,7 @@ def ingest(
     """Read files and folders into the database; a corpus.toml beside the files may state what is known of them."""
     stated = {"issuer": issuer, "kind": kind, "date": date_, "period": period}
     inputs = find_inputs(paths, stated={k: v for k, v in stated.items() if v})
+    say_limits()
     db = open_database(database)
     run = start_run(db, command="ingest", today=today, inputs=map(str, paths))
     done = shown(ingest_files(db, inputs, run=run, jobs=jobs), "reading")
@@ -94,6 +95,15 @@ def report(database: Path, today: date, out: Path, formats: str, lang: str, csv_
         raise click.BadParameter(f"{', '.join(unknown)}: choose among {', '.join(FORMATS)}", param_hint="--format")
     db = existing_database(database)
     click.echo(write_report(db, out, today=today, lang=lang, formats=wanted, csv_dialect=csv_dialect))
+
+
+def say_limits() -> None:
+    """Say what is lost where the operating system cannot limit a process."""
+    if not limits_available():
+        click.echo(
+            "This system cannot limit the memory of a process: a hostile file may use all of it. Time is limited.",
+            err=True,
+        )
 
 
 def conclude(db: Database, run: int, summary: Summary) -> None:

@@ -10,13 +10,13 @@ from sqlite_utils import Database
 
 from loftespor.cli.options import database_option, jobs_option, today_option
 from loftespor.cli.progress import shown
-from loftespor.cli.stages import conclude, paths_argument
+from loftespor.cli.stages import conclude, paths_argument, say_limits
 from loftespor.corpus.linking import link
 from loftespor.corpus.runs import start_run
 from loftespor.corpus.schema import open_database
 from loftespor.corpus.steps import extract_new, ingest
 from loftespor.corpus.summary import Summary, summary_of
-from loftespor.ingest import find_inputs
+from loftespor.ingest import Input, find_inputs
 from loftespor.reports import write_report
 from loftespor.rules.assess import assess
 
@@ -45,7 +45,8 @@ def run(paths: tuple[Path, ...], database: Path, out: Path, no_report: bool, lan
     conclude(db, number, summary)
 
 
-def _work(db: Database, number: int, inputs: list[object], *, jobs: int, today: date) -> Summary:
+def _work(db: Database, number: int, inputs: list[Input], *, jobs: int, today: date) -> Summary:
+    say_limits()
     read = shown(ingest(db, inputs, run=number, jobs=jobs), "reading")
     shown(extract_new(db, run=number, jobs=jobs), "finding")
     shown(link(db, run=number), "linking")

@@ -1,0 +1,174 @@
+"""The command line: every command documented by an example, trouble told plainly, nothing done twice."""
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from loftespor.cli import main
+
+COMMANDS = sorted(main.commands)
+RESOLUTION = """U3: Trygge skoleveier 1
+
+Vi ser at barn går langs trafikkerte veier uten fortau. 2
+
+Bylyset vil: 3
+
+▪ bygge fortau langs alle skoleveier innen 2030 4
+
+▪ senke fartsgrensen til 30 km/t rundt skolene 5
+"""
+
+
+def run(*args: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(main, list(args), input=stdin)
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> Path:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "resolusjon.txt").write_text(RESOLUTION, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def database(documents: Path, tmp_path: Path) -> Path:
+    path = tmp_path / "corpus.db"
+    result = run("run", str(documents), "--db", str(path), "--no-report", "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    return path
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_shows_an_example_that_it_understands(name: str) -> None:
+    """The example of the help text must be a command line that parses."""
+    command = main.commands[name]
+    assert command.epilog, f"{name} shows no example"
+    assert command.epilog.startswith("Example: ")
+    words = shlex.split(command.epilog.removeprefix("Example: ").split(" > ")[0].split(" | ")[-1])
+    assert words[:2] == ["loftespor", name]
+    with click.Context(command) as context:
+        command.parse_args(context, words[2:])
+    assert "Example: " in run(name, "--help").output
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_stands_in_the_readme_or_the_docs(name: str) -> None:
+    root = Path(__file__).resolve().parents[2]
+    texts = [root / "README.md", root / "CHANGELOG.md"]
+    assert any(f"{name}" in path.read_text(encoding="utf-8") for path in texts)
+
+
+def test_run_says_what_was_read_and_found(documents: Path, tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    result = run("run", str(documents), "--db", str(tmp_path / "c.db"), "--out", str(out), "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[-1] == str(out / "index.html")
+    assert (out / "index.html").exists()
+    assert "Read 1 files, 0 unchanged, 0 not read" in result.stderr
+
+
+def test_a_second_run_does_nothing_twice(documents: Path, database: Path) -> None:
+    before = run("export", "commitments", "--db", str(database)).stdout
+    result = run("run", str(documents), "--db", str(database), "--no-report", "--jobs", "1")
+    assert "Read 0 files, 1 unchanged" in result.stderr
+    assert run("export", "commitments", "--db", str(database)).stdout == before
+
+
+def test_a_revised_file_keeps_the_ids_of_what_did_not_change(documents: Path, database: Path) -> None:
+    before = [json.loads(line) for line in run("export", "commitments", "--db", str(database)).stdout.splitlines()]
+    revised = RESOLUTION.replace("30 km/t", "20 km/t").replace("Vi ser", "Mange ser")
+    (documents / "resolusjon.txt").write_text(revised, encoding="utf-8")
+    run("run", str(documents), "--db", str(database), "--no-report", "--jobs", "1")
+    after = [json.loads(line) for line in run("export", "commitments", "--db", str(database)).stdout.splitlines()]
+    assert len(before) == len(after) == 2
+    assert before[0]["id"] == after[0]["id"]
+    assert before[1]["id"] != after[1]["id"]
+
+
+def test_commitments_have_place_and_words(database: Path) -> None:
+    rows = [json.loads(line) for line in run("export", "commitments", "--db", str(database)).stdout.splitlines()]
+    texts = {r["document"]: r["text"] for r in map(json.loads, run("export", "texts", "--db", str(database)).stdout.splitlines())}
+    assert [row["locator"] for row in rows] == ["U3 linje 4", "U3 linje 5"]
+    assert rows[0]["statement"] == "Bylyset vil bygge fortau langs alle skoleveier innen 2030"
+    assert all(texts[row["document"]][row["start"] : row["end"]] == row["text"] for row in rows)
+
+
+def test_search_and_show(database: Path) -> None:
+    found = run("search", "fortau*", "--db", str(database)).stdout
+    assert "bygge fortau" in found
+    assert run("search", "fortau*", "--db", str(database), "--status", "adopted").stdout == ""
+    shown = run("show", found.split()[0][:8], "--db", str(database))
+    assert "status: not_assessed" in shown.stdout
+
+
+def test_excel_csv(database: Path) -> None:
+    output = run("export", "commitments", "--db", str(database), "--format", "csv", "--csv", "excel").stdout_bytes
+    assert output.startswith("\ufeff".encode())
+    assert output.split(b"\r\n")[0].count(b";") > 10
+
+
+def test_cite_reads_lines_of_json() -> None:
+    line = json.dumps({"text": "Se Meld. St. 5 (2022–2023)."})
+    [citation] = json.loads(run("cite", "--jsonl", stdin=line + "\n").stdout)["citations"]
+    assert citation["id"] == "meld-st/2022-2023/5"
+    assert run("cite", "--jsonl", stdin="ikke json\n").exit_code == 5
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "status", "words"),
+    [
+        ("tom.txt", b"", 8, "text"),
+        ("skadet.pdf", b"%PDF-1.7\nnothing follows", 5, "skadet.pdf"),
+        ("bilde.xyz", b"\x00\x01\x02", 7, "bilde.xyz"),
+        ("ikke-word.docx", b"PK not a zip", 5, "ikke-word.docx"),
+    ],
+)
+def test_one_bad_file_gives_its_own_status(tmp_path: Path, name: str, content: bytes, status: int, words: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    result = run("run", str(path), "--db", str(tmp_path / "c.db"), "--no-report", "--jobs", "1")
+    assert result.exit_code == status, result.output
+    assert words in result.stderr
+
+
+def test_bad_files_among_good_ones_are_named_and_the_rest_goes_on(documents: Path, tmp_path: Path) -> None:
+    (documents / "skadet.pdf").write_bytes(b"%PDF-1.7\nnothing follows")
+    database = tmp_path / "c.db"
+    result = run("run", str(documents), "--db", str(database), "--no-report", "--jobs", "1")
+    assert result.exit_code == 15
+    assert "skadet.pdf" in result.stderr
+    assert len(run("export", "commitments", "--db", str(database)).stdout.splitlines()) == 2
+
+
+def test_missing_and_empty_paths(tmp_path: Path) -> None:
+    assert run("run", str(tmp_path / "mangler"), "--db", str(tmp_path / "c.db")).exit_code == 3
+    (tmp_path / "tom").mkdir()
+    assert run("run", str(tmp_path / "tom"), "--db", str(tmp_path / "c.db")).exit_code == 4
+    assert run("export", "commitments", "--db", str(tmp_path / "mangler.db")).exit_code == 3
+
+
+def test_a_database_of_somebody_else(documents: Path, tmp_path: Path) -> None:
+    path = tmp_path / "other.db"
+    path.write_text("not a database " * 100, encoding="utf-8")
+    assert run("run", str(documents), "--db", str(path)).exit_code == 10
+
+
+def test_the_demo_runs_where_there_is_no_resource_module(tmp_path: Path) -> None:
+    """As on Windows. The loss, no limit on memory, is said."""
+    hidden = tmp_path / "hidden"
+    hidden.mkdir()
+    (hidden / "resource.py").write_text("raise ImportError('no resource module here')\n", encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(hidden)}
+    command = [sys.executable, "-m", "loftespor", "demo", "--out", str(tmp_path / "report"), "--jobs", "1"]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.strip().endswith("index.html")
+    assert "memory" in done.stderr
