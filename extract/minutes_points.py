@@ -1,0 +1,188 @@
+"""The points of a proposal or resolution: numbered points, remarks ('Merknad 2'), items with bullets, alternatives.
+
+A nested list that starts again at 1 stays inside its point. The number is not part of a point's words.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from loftespor.extract.minutes_forms import SAME
+from loftespor.extract.sentences import sentence_cuts
+from loftespor.ingest.document import Block, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One point. `kind`: point, remark, verbal, bullet, whole (no list), intro (what stands before the list)."""
+
+    kind: str
+    number: str | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label in the text: `start` of the label, `open` where the words begin."""
+
+    start: int
+    open: int
+    kind: str
+    number: str | None
+
+
+_REMARK = re.compile(
+    r"(?<![\w/«])(?P<word>Merknad(?:er)?|Verbalvedtak|Verbalforslag|Alternativ)(?:\s+(?:nr\.?\s*)?(?P<number>\d{1,3}))?"
+    r"(?:\s+til\s+punkt\s+[\d.]+)?\s*[:.]?\s+(?=[A-ZÆØÅ«§“\"•]|\d+[.)]\s|[a-z][.)]\s)"
+)
+_NUMBER = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=:))(?P<number>\d{1,2})[.)]\s*(?=[A-ZÆØÅ«“\"§•(])")
+_ONLY_NAME = re.compile(r"(?:[A-ZÆØÅÉ][\w’'.-]+\s*){2,5}(?:\([^()]{1,20}\))?$")
+_BULLET = re.compile(r"(?:(?<=\s)|^)[•▪●◦‣·]\s+")
+_MARKER_NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?$")
+_KINDS = {"merknad": "remark", "merknader": "remark", "verbalvedtak": "verbal", "verbalforslag": "verbal"}
+# A page number that ended up in running text: alone after the end of a sentence, or last in the document.
+_PAGE_AFTER = re.compile(r"(?<=[.!?»)”:])\s+\d{1,2}\s*$")
+_PAGE_LAST = re.compile(r"(?:\s+\d{1,2}){1,2}\s*$")
+_PAGE_BEFORE = re.compile(r"\s*\d{1,2}\s+(?=\d{1,2}[.)]\s|[A-ZÆØÅ«•])")
+
+
+def points_of(document: Document, start: int, end: int, *, nested_numbers: bool = False) -> tuple[Item, ...]:
+    """The points between two offsets in the order of the text; one item of kind `whole` where there is no list."""
+    text = document.text
+    start, end = trimmed(text, start, end)
+    if start >= end:
+        return ()
+    labels = _remark_labels(text, start, end)
+    stops = [label.start for label in labels] + [end]
+    main_end = stops[0]
+    items = list(_numbered(document, start, main_end))
+    for label, stop in zip(labels, stops[1:], strict=True):
+        first, last = trimmed(text, label.open, stop)
+        if first < last:
+            items.append(Item(label.kind, label.number, first, last))
+    return tuple(items)
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space, page numbers, a leading bullet or the words 'er likelydende' at its ends."""
+    while start < end and (text[start].isspace() or text[start] in "•▪●:"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    page = (_PAGE_LAST if end >= len(text.rstrip()) else _PAGE_AFTER).search(text, max(start, end - 12), end)
+    if page is not None and page.start() > start:
+        end = page.start()
+    before = _PAGE_BEFORE.match(text, start, end)
+    return (before.end() if before and before.end() < end else start), end
+
+
+def same_as_other(text: str, start: int, end: int) -> bool:
+    """Whether a part only says that it reads as another: 'Byrådets og utvalgets innstilling er likelydende.'"""
+    match = SAME.match(text, start, end)
+    return match is not None and end - match.end() < 40
+
+
+def _remark_labels(text: str, start: int, end: int) -> list[_Label]:
+    labels = []
+    for match in _REMARK.finditer(text, start, end):
+        kind = _KINDS.get(match["word"].lower(), "point")
+        if kind == "point" and match["number"] is None:
+            continue
+        if kind == "remark" and labels and match["number"] is None:
+            continue
+        labels.append(_Label(match.start(), match.end(), kind, match["number"]))
+    return labels
+
+
+def _numbered(document: Document, start: int, end: int) -> Iterator[Item]:
+    """Numbered points, else bullets, else the whole."""
+    text = document.text
+    labels = list(_in_sequence(_number_labels(document, start, end)))
+    if _lists_names(text, labels, end):
+        labels = []
+    elif not labels:
+        labels = _bullet_labels(document, start, end)
+    if not labels:
+        first, last = trimmed(text, start, end)
+        if first < last:
+            yield Item("whole", None, first, last)
+        return
+    first, last = trimmed(text, start, labels[0].start)
+    if first < last and not text[first:last].isdigit():
+        yield Item("intro", None, first, last)
+    for label, stop in zip(labels, [label.start for label in labels[1:]] + [end], strict=True):
+        first, last = trimmed(text, label.open, stop)
+        if first < last:
+            yield Item(label.kind, label.number, first, last)
+
+
+def _lists_names(text: str, labels: Sequence[_Label], end: int) -> bool:
+    """Whether the numbered things are persons: an election is one point, however many are elected."""
+    stops = [label.start for label in labels[1:]]
+    names = sum(
+        _ONLY_NAME.match(text[a.open : stop].strip()) is not None for a, stop in zip(labels, stops, strict=False)
+    )
+    return bool(stops) and names * 3 >= len(stops) * 2
+
+
+def _number_labels(document: Document, start: int, end: int) -> list[_Label]:
+    labels = [_Label(m.start(), m.end(), "point", m["number"]) for m in _NUMBER.finditer(document.text, start, end)]
+    for block in _list_items(document, start, end):
+        number = _MARKER_NUMBER.match(block.marker or "")
+        if number and block.level in (None, 1):
+            labels.append(_Label(block.start, block.start, "point", number[1]))
+    return sorted(labels, key=lambda label: (label.start, label.open))
+
+
+def _list_items(document: Document, start: int, end: int) -> Sequence[Block]:
+    first = bisect_left(document.blocks, start, key=lambda block: block.start)
+    last = bisect_left(document.blocks, end, key=lambda block: block.start)
+    return [block for block in document.blocks[first:last] if block.kind == "list_item"]
+
+
+def _in_sequence(labels: list[_Label]) -> Iterator[_Label]:
+    """The labels that count on from the first; a list that starts again at 1 is inside its point until it ends."""
+    outer, inner = None, None
+    for label in labels:
+        number = int(label.number or 0)
+        if outer is None:
+            if number == 1 or label is labels[0]:
+                outer = number
+                yield label
+        elif inner is not None and number == inner + 1:
+            inner = number
+        elif number == outer + 1:
+            outer, inner = number, None
+            yield label
+        elif number == 1:
+            inner = 1
+
+
+def _bullet_labels(document: Document, start: int, end: int) -> list[_Label]:
+    """Bullets that stand first or after a colon's lead-in; bullets further in belong to their sentence."""
+    text = document.text
+    labels = [_Label(m.start(), m.end(), "bullet", None) for m in _BULLET.finditer(text, start, end)]
+    labels += [
+        _Label(block.start, block.start, "bullet", None)
+        for block in _list_items(document, start, end)
+        if not _MARKER_NUMBER.match(block.marker or "") and block.level in (None, 1)
+    ]
+    labels.sort(key=lambda label: label.start)
+    return labels if labels and text[start : labels[0].start].strip() in ("", "-", "–") else []
+
+
+def by_paragraph(document: Document, item: Item, count: int) -> tuple[Item, ...]:
+    """A text without numbers as `count` paragraphs ('avsnitt'): its blocks, else its sentences; itself when neither fits."""
+    spans = [
+        (max(b.start, item.start), min(b.end, item.end))
+        for b in document.blocks
+        if b.start < item.end and b.end > item.start
+    ]
+    if len(spans) != count:
+        text = document.text[item.start : item.end]
+        spans = [(item.start + a, item.start + b) for a, b in sentence_cuts(text)]
+    if len(spans) != count:
+        return (item,)
+    return tuple(replace(item, kind="point", number=str(i), start=a, end=b) for i, (a, b) in enumerate(spans, start=1))
