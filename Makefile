@@ -38,9 +38,10 @@ bench: $(VENV)/installed
 examples: $(VENV)/installed  ## rebuild the documents of the example corpus from their sources
 	$(BIN)/python examples/build.py
 
-messages: $(VENV)/installed  ## collect the texts of templates and compile the translations
-	$(BIN)/pybabel extract --no-location --sort-output -F reports/babel.cfg -o reports/locale/loftespor.pot reports
-	$(BIN)/pybabel update --no-fuzzy-matching -D loftespor -i reports/locale/loftespor.pot -d reports/locale
+messages: $(VENV)/installed  ## collect the texts of the reports and compile the translations
+	mkdir -p build
+	$(BIN)/pybabel extract --no-location --sort-output -k count:1,2 -F reports/babel.cfg -o build/loftespor.pot reports
+	$(BIN)/pybabel update --no-fuzzy-matching --ignore-pot-creation-date --width=110 -D loftespor -i build/loftespor.pot -d reports/locale
 	$(BIN)/pybabel compile -D loftespor -d reports/locale
 
 wheel: $(VENV)/installed

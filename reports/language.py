@@ -150,7 +150,8 @@ class Language:
         if whole == 0:
             return "–"
         share = 100 * part / whole
-        figure = f"{share:.1f}" if 0 < share < 1 else f"{share:.0f}"
+        # Half a per cent is rounded up, as readers do it; Python's format rounds halves to even.
+        figure = f"{share:.1f}" if 0 < share < 1 else str((200 * part + whole) // (2 * whole))
         return f"{figure}%" if self.code == "en" else figure.replace(".", ",") + f"{NO_BREAK_SPACE}%"
 
     def headline(self, headline: str, *, form: str | None, funding: str) -> str:

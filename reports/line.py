@@ -37,7 +37,7 @@ def draw_line(item: Item, language: Language) -> tuple[DrawnStop, ...]:
 
 def stop_key(item: Item, language: Language) -> str:
     """Where the line stopped, as one word: 'adopted' for a refusal, 'after-adopted' for last seen, else 'none'."""
-    if item.stopped_at is None:
+    if item.stopped_at not in STATIONS:
         return "none"
     return item.stopped_at if _is_refused(item, language) else f"after-{item.stopped_at}"
 
@@ -49,6 +49,11 @@ def stop_words(key: str, language: Language) -> str:
     station = key.removeprefix("after-")
     label = language.station(station)
     return label if station == key else language.text(N_("sist sett: %(station)s")) % {"station": label}
+
+
+def stop_tone(key: str) -> str:
+    """The tone of a stop: 'stopped' for a refusal, none for a line that was only last seen there."""
+    return "" if key == "none" or key.startswith("after-") else "stopped"
 
 
 def line_note(item: Item, language: Language) -> str:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from loftespor.reports.language import N_, Language
-from loftespor.reports.line import STATIONS, stop_key, stop_words
+from loftespor.reports.line import STATIONS, stop_key, stop_tone, stop_words
 from loftespor.reports.material import AXES, Item, Material
+from loftespor.reports.summary import was_voted_down
 
 WORDS: Mapping[str, str] = {
     "all": N_("alle"),
@@ -57,10 +58,8 @@ def _headline_facet(items: Sequence[Item], language: Language) -> Facet:
 def _stop_facet(items: Sequence[Item], language: Language) -> Facet:
     used = {stop_key(item, language) for item in items}
     order = [*STATIONS, *(f"after-{station}" for station in STATIONS)]
-    named = [
-        (id, stop_words(id, language), "stopped") for id in (*order, *sorted(used - {*order, "none"})) if id in used
-    ]
-    open_ended = [("none", language.text(N_("stoppet ikke, eller ukjent")), "talk")] if "none" in used else []
+    named = [(id, stop_words(id, language), stop_tone(id)) for id in order if id in used]
+    open_ended = [("none", language.text(N_("stoppet ikke, eller ukjent")), "")] if "none" in used else []
     return Facet("stopped", language.text(N_("Stoppet ved")), (*named, *open_ended))
 
 
@@ -72,10 +71,12 @@ def _origin_facets(material: Material, language: Language) -> tuple[Facet, ...]:
         ("with", language.text(N_("med belegg")), "talk"),
         ("without", language.text(N_("uten belegg")), "talk"),
     )
+    outvoted = (("yes", language.text(N_("ja")), "talk"), ("no", language.text(N_("nei")), "talk"))
     return (
         Facet("document", language.text(N_("Dokument")), tuple((s.id, s.title, "") for s in material.sources)),
         Facet("who", language.text(N_("Parti eller avsender")), tuple((p or "none", p or "–", "") for p in people)),
         Facet("kind", language.text(N_("Type")), tuple((k, language.kind(k), "") for k in kinds)),
+        Facet("outvoted", language.text(N_("Nedstemt")), outvoted),
         Facet("evidence", language.text(N_("Belegg")), evidence),
     )
 
@@ -92,6 +93,7 @@ def keys(item: Item, language: Language) -> dict[str, str]:
         "document": item.source.id,
         "who": item.who or "none",
         "kind": item.kind,
+        "outvoted": "yes" if was_voted_down(item) else "no",
         "evidence": "with" if item.evidence else "without",
     }
 

@@ -15,7 +15,7 @@ from loftespor.reports import facts, matrix, method
 from loftespor.reports.files import SourceFiles
 from loftespor.reports.folder import ReportFolder
 from loftespor.reports.language import N_, Language
-from loftespor.reports.line import draw_line, line_note, stop_key, stop_words
+from loftespor.reports.line import draw_line, line_note, stop_key, stop_tone, stop_words
 from loftespor.reports.links import Links, load_links
 from loftespor.reports.material import AXES, Item, Material, Source
 from loftespor.reports.orphans import COLUMNS, TABLES, find_orphans
@@ -161,7 +161,9 @@ class Badges:
 
     def stop(self, item: Item) -> str:
         """Where a commitment's line stopped, or where it was last seen."""
-        return stop_words(stop_key(item, self._language), self._language)
+        key = stop_key(item, self._language)
+        words, tone = stop_words(key, self._language), stop_tone(key)
+        return _mark(words, tone) if tone else words
 
     def axis_label(self, axis: str) -> str:
         """The name of an axis."""

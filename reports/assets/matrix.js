@@ -81,8 +81,9 @@
   function cell(row, id, words) {
     const facet = byId.get(id);
     const [value, label, tone] = facet.values[row[facet.column]];
-    if (id === "stopped") { return element("td", value === "none" ? "" : label, { "data-label": facet.title }); }
-    return element("td", badge(words || label, tone), { "data-label": facet.title });
+    const plain = id === "stopped" && !tone; // last seen there, or no stop at all
+    const shown = plain ? (value === "none" ? "" : label) : badge(words || label, tone);
+    return element("td", shown, { "data-label": facet.title });
   }
 
   function line(row) {
