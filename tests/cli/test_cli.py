@@ -95,7 +95,10 @@ def test_a_revised_file_keeps_the_ids_of_what_did_not_change(documents: Path, da
 
 def test_commitments_have_place_and_words(database: Path) -> None:
     rows = [json.loads(line) for line in run("export", "commitments", "--db", str(database)).stdout.splitlines()]
-    texts = {r["document"]: r["text"] for r in map(json.loads, run("export", "texts", "--db", str(database)).stdout.splitlines())}
+    texts = {
+        r["document"]: r["text"]
+        for r in map(json.loads, run("export", "texts", "--db", str(database)).stdout.splitlines())
+    }
     assert [row["locator"] for row in rows] == ["U3 linje 4", "U3 linje 5"]
     assert rows[0]["statement"] == "Bylyset vil bygge fortau langs alle skoleveier innen 2030"
     assert all(texts[row["document"]][row["start"] : row["end"]] == row["text"] for row in rows)

@@ -1,0 +1,144 @@
+"""The steps: interrupted and resumed, revised, replaced; every quote is its document's text to the letter."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from loftespor.corpus.linking import link
+from loftespor.corpus.runs import start_run
+from loftespor.corpus.schema import open_database
+from loftespor.corpus.steps import extract_new, ingest
+from loftespor.ingest import find_inputs
+from loftespor.rules.assess import assess
+
+TODAY = date(2026, 3, 1)
+PROGRAMME = """Program for Bylyset
+
+Bylyset vil:
+
+• bygge fortau langs alle skoleveier i Vikbukta
+• innføre gratis svømmeopplæring for alle femteklassinger
+• opprette en døgnåpen krisetelefon for ungdom
+"""
+MINUTES = (
+    "TITTEL: Saksprotokoll Bystyret, 12032025, Sak 41/25, Privat forslag fra Ida Moen (BYL) om gratis "
+    "svømmeopplæring\n\n"
+    "Privat forslag fra Ida Moen (BYL) om gratis svømmeopplæring Vikbukta bystyre behandlet saken i møtet 12.03.2025 "
+    "sak 41/25 og fattet følgende vedtak: Bystyret ber byrådet innføre gratis svømmeopplæring for alle "
+    "femteklassinger. "
+    "Vikbukta bystyres behandling Forslag fremsatt i bystyret: Ida Moen (BYL) fremsatte på vegne av BYL følgende "
+    "tilleggsforslag: Bystyret ber byrådet opprette en døgnåpen krisetelefon for ungdom. Votering: Innstillingen ble "
+    "vedtatt enstemmig. Tilleggsforslag fra BYL fremsatt av Ida Moen (BYL), fikk 7 stemmer (BYL), og var dermed falt."
+)
+CORPUS = """municipality = "Vikbukta"
+
+[[document]]
+file = "program.txt"
+kind = "programme"
+issuer = "Bylyset"
+date = 2024-01-15
+
+[[document]]
+file = "protokoll.txt"
+kind = "minutes"
+issuer = "Vikbukta bystyre"
+date = 2025-03-12
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    (folder / "program.txt").write_text(PROGRAMME, encoding="utf-8")
+    (folder / "protokoll.txt").write_text(MINUTES, encoding="utf-8")
+    (folder / "corpus.toml").write_text(CORPUS, encoding="utf-8")
+    return folder
+
+
+def work(db: Database, folder: Path) -> None:
+    run = start_run(db, command="test", today=TODAY, inputs=())
+    list(ingest(db, find_inputs([folder]), run=run))
+    list(extract_new(db, run=run))
+    list(link(db, run=run))
+    list(assess(db, today=TODAY, run=run))
+
+
+def dump(db: Database) -> dict[str, list[object]]:
+    tables = ("documents", "commitments", "decisions", "links", "statuses")
+    return {table: sorted(map(repr, db.execute(f"SELECT * FROM {table}"))) for table in tables}  # noqa: S608 own names
+
+
+def test_a_pledge_is_followed_to_the_vote(folder: Path, tmp_path: Path) -> None:
+    db = open_database(tmp_path / "corpus.db")
+    work(db, folder)
+    rows = db.execute(
+        "SELECT c.text, s.decision, s.evidence FROM commitments c JOIN statuses s ON s.commitment = c.id "
+        "AND s.document = c.document JOIN documents d ON d.id = c.document "
+        "WHERE d.name = 'program.txt' ORDER BY c.start"
+    )
+    texts = dict(db.execute("SELECT id, text FROM documents"))
+    decisions = {}
+    for text, decision, evidence in rows:
+        decisions[text] = decision
+        for record in json.loads(evidence):
+            assert texts[record["document"]][record["start"] : record["end"]] == record["quote"]
+    assert decisions == {
+        "bygge fortau langs alle skoleveier i Vikbukta": "no_evidence",
+        "innføre gratis svømmeopplæring for alle femteklassinger": "adopted",
+        "opprette en døgnåpen krisetelefon for ungdom": "rejected",
+    }
+    db.close()
+
+
+def test_an_interrupted_run_is_resumed(folder: Path, tmp_path: Path) -> None:
+    whole = open_database(tmp_path / "whole.db")
+    work(whole, folder)
+    broken = open_database(tmp_path / "broken.db")
+    run = start_run(broken, command="test", today=TODAY, inputs=())
+    reading = ingest(broken, find_inputs([folder]), run=run)
+    next(reading)
+    reading.close()
+    assert broken.table("documents").count == 1
+    list(ingest(broken, find_inputs([folder]), run=run))
+    finding = extract_new(broken, run=run)
+    next(finding)
+    finding.close()
+    linking = link(broken, run=run)
+    next(linking)
+    linking.close()
+    assert broken.table("links").count == 0, "half a linking must leave nothing"
+    work(broken, folder)
+    assert {t: len(rows) for t, rows in dump(broken).items()} == {t: len(rows) for t, rows in dump(whole).items()}
+    whole.close()
+    broken.close()
+
+
+def test_running_again_changes_nothing(folder: Path, tmp_path: Path) -> None:
+    db = open_database(tmp_path / "corpus.db")
+    work(db, folder)
+    before = dump(db)
+    work(db, folder)
+    assert dump(db) == before
+    db.close()
+
+
+def test_a_replaced_file_stays_in_the_history_but_not_in_the_corpus(folder: Path, tmp_path: Path) -> None:
+    db = open_database(tmp_path / "corpus.db")
+    work(db, folder)
+    (folder / "program.txt").write_text(PROGRAMME.replace("fortau", "sykkelvei"), encoding="utf-8")
+    work(db, folder)
+    names = db.execute(
+        "SELECT name, replaced_by IS NULL FROM documents WHERE name = 'program.txt' ORDER BY 2"
+    ).fetchall()
+    assert names == [("program.txt", 0), ("program.txt", 1)]
+    current = db.execute(
+        "SELECT c.text FROM statuses s JOIN commitments c ON c.id = s.commitment AND c.document = s.document "
+        "JOIN documents d ON d.id = s.document WHERE d.name = 'program.txt'"
+    ).fetchall()
+    assert len(current) == 3
+    assert not any("fortau" in text for (text,) in current)
+    db.close()
