@@ -11,12 +11,15 @@ from examples.markup import NOTE_MARK
 SOFT_HYPHEN = "\u00ad"
 # Where long words may be divided at the end of a line.
 DIVIDED = (
-    "helse|stasjon", "skole|helse|tjeneste", "psykisk|helse", "lav|terskel|tilbud", "kommune|direktør",
-    "bydels|utvalg", "frivillig|sentral", "aktivitets|skole", "bærekraf|tig", "samarbeids|avtale",
-    "budsjett|behandling", "gjennom|før", "helse|tjeneste", "bolig|bygging", "finansier|ing",
-    "kollektiv|trafikk", "ungdoms|skole", "arbeids|plass", "arbeids|giver", "behandlings|tilbud",
-    "til|rettelegg", "forut|sigbar", "møte|plass", "fritids|aktivitet", "nærings|liv", "inn|bygger",
-    "eldre|omsorg", "hjemme|tjeneste", "natur|mangfold", "råd|giver", "økonomi|plan", "forebygg|ende",
+    "helse|stasjon", "helse|sykepleier", "skole|helse|tjeneste", "lav|terskel|tilbud", "mestrings|enhet",
+    "bydels|utvalg", "frivillig|sentral", "frivillig|het", "aktivitets|skole", "samarbeids|avtale", "kom|mune",
+    "gjennom|før", "helse|tjeneste", "bolig|bygging", "finansi|ering", "byg|ging", "inn|bygger", "for|skjell",
+    "til|skudd", "kollektiv|trafikk", "ungdoms|skole", "barne|skole", "videre|gående", "arbeids|plass",
+    "arbeids|giver", "behandlings|tilbud", "til|rettelegg", "forut|sigbar", "møte|plass", "nærings|liv",
+    "erfarings|konsulent", "eldre|omsorg", "hjemme|tjeneste", "natur|mangfold", "råd|giver", "økonomi|plan",
+    "forebygg|ende", "syke|hjem", "organisa|sjon", "psy|kisk", "fylkes|kommune", "klima|gass|utslipp", "beman|ning",
+    "rehabili|tering", "leie|taker", "barne|hage", "samar|beid", "omsorgs|bolig", "bygge|plass", "eien|dom",
+    "introduksjons|program", "opplys|ning", "rappor|tere", "plas|sering", "diskrimi|nering", "vente|tid",
 )  # fmt: skip
 
 

@@ -79,9 +79,9 @@ class Pages:
             self.noted.append(mark)
 
     def after(self, flowable: Flowable) -> None:
-        """Give a heading its bookmark and its line in the table of contents."""
+        """Give a chapter or section its bookmark and its line in the table of contents."""
         level = getattr(flowable, "heading_level", None)
-        if level is None:
+        if level is None or level > 1:
             return
         text, document = flowable.getPlainText(), self.document
         key = f"h{document.seq.nextf('heading')}"

@@ -127,7 +127,7 @@ def _item(block: Block, look: Look) -> Paragraph:
     style = _text_style(look, indent=left)
     style.bulletIndent = left - (13 if block.marker == "-" else 16)
     style.bulletFontName, style.bulletFontSize = look.body, look.size
-    style.spaceAfter = look.size * 0.25
+    style.spaceAfter, style.allowWidows, style.allowOrphans = look.size * 0.25, 1, 1
     return Paragraph(to_xml(block.text), style, bulletText=bullet)
 
 
@@ -191,6 +191,5 @@ def _contents(look: Look) -> TableOfContents:
     contents.levelStyles = [
         ParagraphStyle("toc0", fontName=look.bold, fontSize=10, leading=12.4, spaceBefore=2.5),
         ParagraphStyle("toc1", fontName=look.body, fontSize=9.5, leading=11.2, leftIndent=14),
-        ParagraphStyle("toc2", fontName=look.body, fontSize=9.5, leading=13, leftIndent=28),
     ]
     return contents

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from io import BytesIO
 from xml.sax.saxutils import escape
-from zipfile import ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
@@ -21,12 +21,14 @@ from examples.markup import NOTE_MARK, Block, Source, plain
 
 WORDS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FOOTNOTES_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+UNUSED = ("/stylesWithEffects", "/thumbnail")
 LIST_STYLES = {"-": ("List Bullet", "List Bullet 2"), "1": ("List Number", "List Number 2")}
 
 
 def render(source: Source) -> bytes:
     """The Word file of the source."""
     document = docx.Document()
+    _drop_unused_parts(document)
     _core_properties(document, source.meta)
     _page_style(document, source.meta)
     marks: list[str] = []
@@ -37,6 +39,14 @@ def render(source: Source) -> bytes:
     out = BytesIO()
     document.save(out)
     return _repacked(out.getvalue())
+
+
+def _drop_unused_parts(document: Document) -> None:
+    """Leave out the template's thumbnail and its second style sheet, three quarters of the file."""
+    for holder in (document.part, document.part.package):
+        unused = [key for key, rel in holder.rels.items() if rel.reltype.endswith(UNUSED)]
+        for key in unused:
+            del holder.rels[key]
 
 
 def _core_properties(document: Document, meta: dict[str, str]) -> None:
@@ -118,11 +128,11 @@ def _note_xml(number: int, text: str) -> str:
 
 
 def _repacked(data: bytes) -> bytes:
-    """The same archive with fixed times and no compression."""
+    """The same archive with fixed times, its parts in order of name."""
     out = BytesIO()
-    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_STORED) as new:
+    with ZipFile(BytesIO(data)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=_content_types_first):
-            new.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), old.read(name))
+            new.writestr(ZipInfo(name, (1980, 1, 1, 0, 0, 0)), old.read(name), ZIP_DEFLATED)
     return out.getvalue()
 
 
