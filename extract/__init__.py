@@ -1,5 +1,6 @@
 """Extract: what a document commits to, cites, decides, budgets and reports."""
 
+from loftespor.extract.extraction import extract
 from loftespor.extract.records import (
     Amount,
     BudgetLine,
@@ -26,4 +27,5 @@ __all__ = [
     "FollowUp",
     "Passage",
     "Point",
+    "extract",
 ]

@@ -15,7 +15,7 @@ from loftespor.extract.decided import commitments_of_decisions
 from loftespor.extract.inline_list import InlineList, find_inline_lists
 from loftespor.extract.lead_in import LeadIn
 from loftespor.extract.lists import Scope, governed_blocks
-from loftespor.extract.modal_rows import Tier, tier_of
+from loftespor.extract.modal_rows import DECIDED_KINDS, Tier, tier_of
 from loftespor.extract.modals import Finding, judge_sentence
 from loftespor.extract.records import Commitment, CommitmentForm, CommitmentKind, Decision
 from loftespor.extract.sentences import Span, sentence_spans
@@ -29,23 +29,32 @@ _QUOTE = re.compile(r"[«“][^»”]{1,2000}[»”]")
 _DRAFT = re.compile(r"\b(?:vedtak|innstilling|tilråding)\b", re.IGNORECASE)  # what follows 'Forslag til vedtak' is one
 _TITLE_LENGTH = 140  # characters of an item that is a title, explained by the paragraphs after it
 _MIN_WORDS = 2
+_OUTCOMES_OF_MINUTES = 3
 
 
 def find_commitments(document: Document, *, decisions: Sequence[Decision] = ()) -> tuple[Commitment, ...]:
     """The commitments of a document, in the order of the text.
 
-    In minutes and case papers each decision given becomes one commitment for itself or for each of its points; the
-    rest of minutes is procedure and gives none. Kinds like 'budget' and 'law' give none at all.
+    In minutes, case papers and proposals each decision given becomes one commitment for itself or for each of its
+    points; the rest of minutes is procedure and gives none. Kinds like 'budget' and 'law' give none at all.
     """
     tier = reading_tier(document)
     if tier == "silent":
         return ()
+    decisions = decisions if document.kind is None or document.kind in DECIDED_KINDS else ()
     decided = commitments_of_decisions(document, decisions)
-    if document.kind == "minutes":
+    if _is_minutes(document, decisions):
         return decided
     taken = [(decision.start, decision.end) for decision in decisions]
     found = [c for c in _read_blocks(document, tier) if not any(a < c.end and c.start < b for a, b in taken)]
     return tuple(sorted((*decided, *found), key=lambda c: (c.start, c.end)))
+
+
+def _is_minutes(document: Document, decisions: Sequence[Decision]) -> bool:
+    """Whether a document is minutes: it says so, or its kind is unknown and it tells of several outcomes."""
+    if document.kind is not None:
+        return document.kind == "minutes"
+    return sum(decision.outcome != "not_stated" for decision in decisions) >= _OUTCOMES_OF_MINUTES
 
 
 def reading_tier(document: Document) -> Tier:

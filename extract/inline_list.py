@@ -8,11 +8,17 @@ from itertools import pairwise
 from loftespor.extract.lead_in import MAX_LEAD_IN, LeadIn, find_lead_in
 from loftespor.extract.sentences import Span, sentence_cuts
 
-_START = re.compile(r":?\s+(?P<marker>[•▪●◦‣·*–-]|\(?(?:1|a|A)[.)])\s+(?=\S)")
+_START = re.compile(r":?\s+(?:\d{1,3}\s+)?(?P<marker>[•▪●◦‣·*–-]|\(?(?:1|a|A)[.)])\s+(?=\S)")
 _NUMBER = re.compile(r"(?<=\s)\(?(?P<number>\d{1,2}|[a-zæøå])[.)]\s+(?=[\"«“(]?[\wÆØÅ])")
-_SENTENCE_END = re.compile(r"[.!?:]\s")
-# A lead-in in running text that one sentence without a marker may follow: 'Byrådet fatter følgende vedtak: Planen …'.
-_SINGLE = frozenset({"forslag", "innstilling", "vedtak"})
+# Lead-ins in running text that one sentence without a marker may follow: 'Byrådet fatter følgende vedtak: Planen …'.
+_SINGLE = re.compile(r"\b(?:vedtak|innstilling|tilråding)\b", re.IGNORECASE)
+# What ends the last item where the full stop is missing: signatures, attachments and addresses set into the text.
+_TAIL = re.compile(
+    r"\s(?:\d{1,2} )?https?://|\s(?:Dato|Vedlegg|Saksutredning|Bakgrunn|Begrunnelse)\b ?:|\sDokumentet er \w+ "
+)
+_LABEL = re.compile(r"[A-ZÆØÅ][\wæøå -]{2,60}:$")
+_LONGEST = 600  # characters of an item; what is longer has run into the text after the list
+_FEWEST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +67,18 @@ def _list_after(text: str, start: int, end: int, *, issuer: str | None) -> Inlin
 def _items(text: str, colon: int, lead_in: LeadIn) -> tuple[tuple[Span, ...], bool] | None:
     first = _START.match(text, colon)
     if first is None:
-        if lead_in.rule not in _SINGLE or not text[colon + 1 :].strip():
-            return None
-        return (_first_sentence(text, colon + 1, len(text)),), False
+        span = _last_item(text, colon + 1)
+        single = _SINGLE.search(lead_in.text) and len(text[span[0] : span[1]].split()) >= _FEWEST_WORDS
+        return ((span,), False) if single else None
     marker = first["marker"]
     starts = _numbered(text, first) if marker.strip("(")[0].isalnum() else _bulleted(text, first)
-    spans = [_strip(text, begin, following) for (begin, _), (_, following) in pairwise(starts)]
-    spans.append(_first_sentence(text, starts[-1][0], len(text)))
-    return tuple(spans), True
+    spans: list[Span] = []
+    for (begin, _), (_, following) in pairwise(starts):
+        span = _strip(text, begin, following)
+        if span[1] - span[0] > _LONGEST or _LABEL.search(text, max(span[0], span[1] - 80), span[1]):
+            return (*spans, _last_item(text, begin)), True
+        spans.append(span)
+    return (*spans, _last_item(text, starts[-1][0])), True
 
 
 def _numbered(text: str, first: re.Match[str]) -> list[Span]:
@@ -99,6 +109,9 @@ def _strip(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _first_sentence(text: str, start: int, end: int) -> Span:
-    first = next(sentence_cuts(text[start:end]), (0, end - start))
-    return start + first[0], start + first[1]
+def _last_item(text: str, start: int) -> Span:
+    """The last item of a list: its first sentence, without what the file has set behind it."""
+    rest = text[start : start + 4 * _LONGEST]
+    first = next(sentence_cuts(rest), (0, len(rest)))
+    tail = _TAIL.search(rest, first[0], first[1])
+    return _strip(text, start + first[0], start + (tail.start() if tail else first[1]))

@@ -38,6 +38,8 @@ def governed_blocks(document: Document) -> Iterator[tuple[Block, Scope | None]]:
 
 def _after_heading(document: Document, block: Block, following: Block | None, scope: Scope | None) -> Scope | None:
     text = document.text[block.start : block.end]
+    if not any(character.isalpha() for character in text):
+        return scope  # a stray page number
     lead_in = find_lead_in(text, issuer=document.issuer, heading=True)
     if lead_in is not None:
         return Scope(lead_in, block.level or 1)

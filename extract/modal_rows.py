@@ -15,6 +15,7 @@ OPINION = frozenset(_DATA["words"]["opinion"])
 SUBORDINATORS = frozenset(_DATA["words"]["subordinators"])
 _TIERS: tuple[Tier, ...] = ("programme", "advice", "report", "silent")
 _TIER_OF_KIND: dict[str, Tier] = {kind: tier for tier in _TIERS for kind in _DATA["tiers"][tier]}
+DECIDED_KINDS = frozenset(_DATA["tiers"]["decided"])
 _ALL_TIERS = ("programme", "advice", "report")
 
 

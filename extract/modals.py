@@ -28,6 +28,7 @@ MAX_SENTENCE = 1_500  # characters; what is longer is a table or a text without 
 _WINDOW = 160  # characters on each side of a verb that rows and exceptions look at
 _WORD = re.compile(r"[\w§]+(?:[-/.’'][\w]+)*")
 _QUOTED = re.compile(r"«[^»]{0,800}»|“[^”]{0,800}”|\"[^\"]{0,800}\"")
+_DUTIES = frozenset({"skal", "må", "bør"})  # verbs whose subject is who is to act
 _PRONOUNS = frozenset({"de", "dei", "den", "det", "vi", "me", "man", "en", "ein", "du", "hun", "ho", "han"})
 
 
@@ -103,7 +104,7 @@ def _clause(low: list[str], first: int, i: int) -> Clause:
 
 def _reach(low: list[str], back: int, first: int) -> int:
     """How many words after it a subordinator's clause is taken to run: 'om' and 'der' are often prepositions."""
-    if low[back] not in ("om", "der", "siden", "sidan", "mens", "enn") or low[back + 1] in _PRONOUNS:
+    if low[back] not in ("om", "der", "siden", "sidan", "mens", "enn", "før") or low[back + 1] in _PRONOUNS:
         return 13
     return 6 if back == first else 1
 
@@ -129,7 +130,7 @@ def _judge(row: Row, verb: str, place: _Place, *, tier: Tier, issuer: str | None
         return None
     if any(_excepted(exception, place, tier=tier, own=own) for exception in exceptions_by_verb().get(verb, ())):
         return None
-    return _finding(row, place, actor, own=own)
+    return _finding(row, place, actor, own=own, duty=verb in _DUTIES)
 
 
 def _is_open_end(right: tuple[str, ...]) -> bool:
@@ -157,9 +158,9 @@ def _excepted(exception: RowException, place: _Place, *, tier: Tier, own: bool) 
     )
 
 
-def _finding(row: Row, place: _Place, actor: str | None, *, own: bool) -> Finding:
+def _finding(row: Row, place: _Place, actor: str | None, *, own: bool, duty: bool) -> Finding:
     kind = row.kind_own if own else row.kind
-    addressee = actor if kind in ("demand", "recommendation") and actor and not own and is_public(actor) else None
+    addressee = actor if duty and actor and not own and is_public(actor) else None
     if kind == "request":
         addressee = next((word for word in place.right[:6] if is_public(word)), None)
     said = None if addressee is not None and addressee == actor else actor

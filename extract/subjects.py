@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from loftespor.extract.actors import ADVERBS, find_party, is_body, is_own
+from loftespor.extract.actors import ADVERBS, PREPOSITIONS, find_party, is_body, is_own
 
 
 def find_subject(before: Sequence[str], after: Sequence[str], *, issuer: str | None = None) -> str | None:
@@ -16,12 +16,18 @@ def find_subject(before: Sequence[str], after: Sequence[str], *, issuer: str | N
         left.pop()
     if left:
         named = _ending_name(left, issuer=issuer)
-        if named is not None:
+        if named is not None and not _is_object(left, named):
             return named
     right = list(after)
     while right and right[0].casefold() in ADVERBS:
         right.pop(0)
     return _opening_name(right, issuer=issuer)
+
+
+def _is_object(words: list[str], name: str) -> bool:
+    """Whether a preposition stands before the name that ends the words: 'svaret fra byrådet'."""
+    before = len(words) - len(name.split()) - 1
+    return before >= 0 and words[before].casefold() in PREPOSITIONS
 
 
 def _ending_name(words: list[str], *, issuer: str | None) -> str | None:

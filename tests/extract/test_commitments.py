@@ -190,3 +190,20 @@ def test_commitments_come_in_the_order_of_the_text_and_do_not_repeat() -> None:
     _, found = found_in("\n".join(text for text, _, _ in LISTS))
     assert all(a.start <= b.start for a, b in pairwise(found))
     assert len({(c.start, c.end) for c in found}) == len(found) > 5
+
+
+def test_an_unknown_kind_with_several_outcomes_is_minutes() -> None:
+    document = make_document(
+        "Byen bør vernes.\nPlanen vedtas.\nSaken utsettes.\nBrevet tas til orientering.", kind=None
+    )
+    decisions = [
+        decision(text, document) for text in ("Planen vedtas.", "Saken utsettes.", "Brevet tas til orientering.")
+    ]
+    assert [c.kind for c in find_commitments(document, decisions=decisions)] == ["decision"] * 3
+    assert len(find_commitments(document, decisions=decisions[:1])) == 2
+
+
+def test_programmes_have_no_decisions_of_minutes() -> None:
+    document = make_document("Byen må vernes. Forslaget falt.")
+    found = find_commitments(document, decisions=[decision("Forslaget falt.", document)])
+    assert [document.text[c.start : c.end] for c in found] == ["Byen må vernes."]
