@@ -7,8 +7,6 @@ from loftespor.ingest.document import Block, BlockKind, Fragment, NoteMark, Remo
 from loftespor.ingest.language import Languages
 from loftespor.ingest.lines import Line, Taken
 
-CELL_SEPARATOR = " |"
-
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -137,11 +135,11 @@ def _write_taken(taken: Taken, line: Line, start: int, text: _Text, written: _Wr
 
 
 def _write_cells(cells: Sequence[tuple[Line, ...]], text: _Text, written: _Written) -> None:
-    """Write the cells of a row joined by ' | '; an empty cell leaves 'a | | c', never two spaces."""
+    """Write the cells of a row joined by ' | '; an empty cell leaves 'a | | c' or '| b', never two spaces."""
     for number, cell in enumerate(cells):
-        empty = not any(line.text for line in cell)
         if number:
-            text.add(CELL_SEPARATOR if empty else f"{CELL_SEPARATOR} ")
+            text.add("|" if text.length == written.start else " |")
+            text.add(" " if any(line.text for line in cell) else "")
         start = text.length
         _write_lines(cell, text, written)
         written.cells.append((start, text.length))

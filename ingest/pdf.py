@@ -1,7 +1,8 @@
 """PDF: pages of words become drafts of blocks."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,13 +11,16 @@ import pypdfium2 as pdfium
 from loftespor.errors import EmptyDocumentError, EncryptedFileError, UnreadableFileError
 from loftespor.ingest.drafts import Draft
 from loftespor.ingest.lines import Line, Taken
-from loftespor.ingest.pdf_blocks import Composer, Flow, note_lines
+from loftespor.ingest.pdf_amounts import find_amounts
+from loftespor.ingest.pdf_blocks import Composer, Flow, TableHere, note_lines, with_tables_joined
 from loftespor.ingest.pdf_columns import Placed, column_lines, reading_order
 from loftespor.ingest.pdf_contents import without_contents
+from loftespor.ingest.pdf_grid import Grid, fill, find_grids
 from loftespor.ingest.pdf_margins import PageBody, numbered, without_line_numbers, without_running
-from loftespor.ingest.pdf_segments import line_of, segments_of
+from loftespor.ingest.pdf_segments import Segment, line_of, segments_of
 from loftespor.ingest.pdf_styles import measure
-from loftespor.ingest.pdf_words import Fonts, PageWords, page_words
+from loftespor.ingest.pdf_tables import Table
+from loftespor.ingest.pdf_words import Fonts, PageWords, Word, page_words
 
 _CATALOG = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.DOTALL)
 
@@ -35,7 +39,7 @@ def read_pdf(data: bytes, path: Path) -> PdfDrafts:
     Raises EncryptedFileError when it asks for a password, UnreadableFileError when it is damaged beyond what
     a new trailer repairs, EmptyDocumentError when its pages hold no text (scanned pages).
     """
-    pdf, warnings = _opened(data, path)
+    pdf, data, warnings = _opened(data, path)
     try:
         pages = list(_pages(pdf))
     finally:
@@ -45,12 +49,13 @@ def read_pdf(data: bytes, path: Path) -> PdfDrafts:
             f"{path}: {len(pages)} pages without text; the pages are pictures: run OCR first, for example "
             f"'ocrmypdf -l nor {path.name} out.pdf'"
         )
-    return PdfDrafts(_drafts(pages), len(pages), warnings)
+    grids = find_grids(data, pages, warnings.append)
+    return PdfDrafts(_drafts(pages, grids), len(pages), tuple(warnings))
 
 
-def _opened(data: bytes, path: Path) -> tuple[pdfium.PdfDocument, tuple[str, ...]]:
+def _opened(data: bytes, path: Path) -> tuple[pdfium.PdfDocument, bytes, list[str]]:
     try:
-        return pdfium.PdfDocument(data), ()
+        return pdfium.PdfDocument(data), data, []
     except pdfium.PdfiumError as error:
         if "password" in str(error).casefold():
             raise EncryptedFileError(
@@ -64,7 +69,7 @@ def _opened(data: bytes, path: Path) -> tuple[pdfium.PdfDocument, tuple[str, ...
         len(pdf)
     except pdfium.PdfiumError as error:
         raise UnreadableFileError(f"{path}: damaged beyond repair ({error}); fetch it again") from error
-    return pdf, ("the file is cut off or damaged; it was read as far as it goes",)
+    return pdf, repaired, ["the file is cut off or damaged; it was read as far as it goes"]
 
 
 def _with_trailer(data: bytes) -> bytes | None:
@@ -85,35 +90,76 @@ def _pages(pdf: pdfium.PdfDocument) -> Iterator[PageWords]:
             page.close()
 
 
-def _drafts(pages: Sequence[PageWords]) -> list[Draft]:
-    bodies, strays = [], {}
+def _drafts(pages: Sequence[PageWords], grids: Mapping[int, list[Grid]]) -> list[Draft]:
+    bodies: list[PageBody] = []
+    ruled: dict[int, list[Table]] = {}
+    numbers: dict[int, list[int]] = {}
     for page in pages:
-        words, numbers = without_line_numbers(page.words)
-        segments = numbered(segments_of(words), numbers)
-        strays[page.number] = numbers
+        words, found = without_line_numbers(page.words)
+        numbers[page.number] = [value for _, value in found]
+        words, ruled[page.number] = _filled(words, page, grids.get(page.number, []))
+        segments = numbered(segments_of(words), found)
         bodies.append(PageBody(page.number, page.width, page.height, tuple(segments)))
     flow: list[Flow] = []
     for body in without_running(bodies):
-        flow += _page_flow(body, [value for _, value in strays[body.number]])
+        flow += _page_flow(body, numbers[body.number], ruled[body.number])
     lines = [piece for piece in flow if isinstance(piece, Placed)]
     styles = measure([placed for placed in lines if placed.line.text])
-    return Composer(styles, note_lines(lines, styles)).compose(flow)
+    return Composer(styles, note_lines(lines, styles)).compose(with_tables_joined(flow))
 
 
-def _page_flow(body: PageBody, numbers: Sequence[int]) -> list[Placed]:
-    """The lines of a page in reading order, and what was taken from its margins."""
-    lines = [
-        placed
-        for column, columns in reading_order(body.body)
-        for placed in column_lines(column, body.number, height=body.height, columns=columns, printed=body.printed)
-    ]
+def _filled(words: list[Word], page: PageWords, grids: Sequence[Grid]) -> tuple[list[Word], list[Table]]:
+    """The words outside ruled tables, and the tables filled with those inside."""
+    tables = []
+    for grid in grids:
+        filled = fill(grid, words, page)
+        if filled is not None:
+            table, words = filled
+            tables.append(table)
+    return words, tables
+
+
+def _page_flow(body: PageBody, numbers: Sequence[int], ruled: Sequence[Table]) -> list[Flow]:
+    """The lines and tables of a page in reading order, and what was taken from its margins."""
+    tables = [replace(table, printed=body.printed) for table in ruled]
+    lines = without_contents(_lines(body, body.body))
+    if not any(placed.line.taken and not placed.line.text for placed in lines):
+        amounts, rest = find_amounts(body.body, body.number, body.printed)
+        if amounts:
+            tables += amounts
+            lines = _lines(body, rest)
     taken = [line_of([segment], body.number).emptied("running") for segment in body.running]
     kept = {placed.line.number for placed in lines}
     taken += [
-        Line("", page=body.number, taken=(Taken("line_number", str(number), 0),)) for number in numbers
+        Line("", page=body.number, taken=(Taken("line_number", str(number), 0),))
+        for number in numbers
         if number not in kept
-    ]  # fmt: skip
-    return [*(_aside(line, body) for line in taken), *without_contents(lines)]
+    ]
+    return [*(_aside(line, body) for line in taken), *_with_tables(lines, tables)]
+
+
+def _lines(body: PageBody, segments: Sequence[Segment]) -> list[Placed]:
+    return [
+        placed
+        for column, columns in reading_order(segments)
+        for placed in column_lines(column, body.number, height=body.height, columns=columns, printed=body.printed)
+    ]
+
+
+def _with_tables(lines: Sequence[Placed], tables: Sequence[Table]) -> list[Flow]:
+    """The lines with each table before the first line that stands below its top, in its column."""
+    flow: list[Flow] = list(lines)
+    for table in sorted(tables, key=lambda t: t.top, reverse=True):
+        below = (
+            place
+            for place, piece in enumerate(flow)
+            if isinstance(piece, Placed)
+            and piece.base > table.top
+            and (piece.columns == 1 or (piece.left < table.right and piece.right > table.left))
+        )
+        place = next(below, len(flow))
+        flow.insert(place, TableHere(table))
+    return flow
 
 
 def _aside(line: Line, body: PageBody) -> Placed:

@@ -12,6 +12,7 @@ from loftespor.ingest.lines import Line, joined
 from loftespor.ingest.markers import Marker, find_marker, leads_in
 from loftespor.ingest.pdf_columns import Placed
 from loftespor.ingest.pdf_styles import Styles, style_of
+from loftespor.ingest.pdf_tables import Table, carried_on
 
 _SENTENCE_END = (".", "!", "?", ":", ";", ".»", ".”", '."')
 _NOTE = re.compile(r"(\d{1,3})\s*(?=[^\W\d_]|[«\"(])")
@@ -21,9 +22,9 @@ _GAP = 1.28
 
 @dataclass(frozen=True, slots=True)
 class TableHere:
-    """A table at its place in reading order: its drafts, the first of them the table."""
+    """A table at its place in reading order."""
 
-    drafts: tuple[Draft, ...]
+    table: Table
 
 
 Flow: TypeAlias = Placed | TableHere
@@ -76,10 +77,10 @@ class Composer:
         self._close()
         return self.drafts
 
-    def _add_table(self, table: TableHere) -> None:
+    def _add_table(self, here: TableHere) -> None:
         place = len(self.drafts)
         self.items.clear()
-        self.drafts += [replace(d, parent=place if d.kind == "table_row" else None) for d in table.drafts]
+        self.drafts += [replace(d, parent=place if d.kind == "table_row" else None) for d in here.table.drafts()]
 
     def _add_empty(self, placed: Placed) -> None:
         if self.open is not None:
@@ -292,6 +293,26 @@ def _counts_on(before: Marker, marker: Marker) -> bool:
         and before.text[-1] == marker.text[-1]
         and marker.value == before.value + 1
     )
+
+
+def with_tables_joined(flow: Iterable[Flow]) -> list[Flow]:
+    """The flow with tables that run on over a page's end made one; running matter between them comes first."""
+    done: list[Flow] = []
+    for piece in flow:
+        place = next((i for i in range(len(done) - 1, -1, -1) if not _is_empty(done[i])), None)
+        before = done[place] if place is not None else None
+        if isinstance(piece, TableHere) and isinstance(before, TableHere) and place is not None:
+            joined_table = carried_on(before.table, piece.table)
+            if joined_table is not None:
+                done.pop(place)
+                done.append(TableHere(joined_table))
+                continue
+        done.append(piece)
+    return done
+
+
+def _is_empty(piece: Flow) -> bool:
+    return isinstance(piece, Placed) and not piece.line.text
 
 
 def note_lines(lines: Sequence[Placed], styles: Styles) -> frozenset[int]:

@@ -16,6 +16,7 @@ _PAGE_NUMBER = re.compile(r"(?:[Ss]ide\s+)?(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?(?
 # Running matter stands in the outer share of the page's height.
 _OUTER = 0.115
 _LEAST_NUMBERS = 5
+_SMALL = 0.92
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ def _counting(words: Sequence[Word]) -> list[Word]:
     step, count = steps.most_common(1)[0]
     if count < _LEAST_NUMBERS - 1:
         return []
+    if count < 0.8 * (len(values) - 1):
+        return []
     run: list[Word] = []
     for place, word in enumerate(words):
         beside = [values[i] for i in (place - 1, place + 1) if 0 <= i < len(values)]
@@ -87,7 +90,14 @@ def _outside(run: Sequence[Word], text: Sequence[Word]) -> bool:
     inside = [word for word in beside if word.x0 < right and word.x1 > left]
     if not beside or len(inside) > 0.02 * len(beside):
         return False
+    if len({round(word.base) for word in inside_of(beside, run)}) > 2 * len(run):
+        return False
     return all(word.x0 > left for word in beside) or all(word.x1 < right for word in beside)
+
+
+def inside_of(words: Sequence[Word], run: Sequence[Word]) -> list[Word]:
+    """The words between the first and the last number of a run: numbered lines are at least every second one."""
+    return [word for word in words if run[0].base <= word.base <= run[-1].base]
 
 
 def numbered(segments: Sequence[Segment], numbers: Sequence[tuple[Word, int]]) -> list[Segment]:
@@ -115,9 +125,13 @@ def without_running(pages: Sequence[PageBody]) -> list[PageBody]:
         keys.update({key for s in page.body if _outer(s, page) for key in _keys(s)[:1]})
         common.update(_masked(s) for s in page.body if not _outer(s, page))
     least = 2 if len(pages) <= 4 else 3
+    usual = _body_size(pages)
     done = []
     for page in pages:
-        running = [s for s in page.body if _outer(s, page) and _is_running(s, page, keys, common, least)]
+        outer = [s for s in page.body if _outer(s, page)]
+        running = [s for s in outer if not _PAGE_NUMBER.match(s.text) and _is_running(s, keys, common, least)]
+        running += [s for s in outer if s not in running and _is_small_head(s, page, usual)]
+        running += [s for s in outer if _PAGE_NUMBER.match(s.text) and _is_page_number(s, page, running)]
         taken = {id(segment) for segment in running}
         body = tuple(segment for segment in page.body if id(segment) not in taken)
         done.append(replace(page, body=body, running=tuple(running)))
@@ -138,12 +152,8 @@ def _keys(segment: Segment) -> list[tuple[str, int]]:
     return [(_masked(segment), step) for step in (height, height - 1, height + 1)]
 
 
-def _is_running(
-    segment: Segment, page: PageBody, keys: Counter[tuple[str, int]], common: Counter[str], least: int
-) -> bool:
+def _is_running(segment: Segment, keys: Counter[tuple[str, int]], common: Counter[str], least: int) -> bool:
     text = segment.text
-    if _PAGE_NUMBER.match(text):
-        return _is_outermost(segment, page)
     marker = find_marker(text)
     if marker and marker.style in ("number", "letter", "bullet") and len(text) > marker.end and "|" not in text:
         return False
@@ -151,13 +161,33 @@ def _is_running(
     return repeated >= least and repeated > common[_masked(segment)]
 
 
-def _is_outermost(segment: Segment, page: PageBody) -> bool:
-    """Whether no other text of the page stands nearer to the edge, except on the same line."""
-    above = segment.y1 < _OUTER * page.height
-    others = [s for s in page.body if s is not segment and abs(s.base - segment.base) > segment.size]
-    if above:
-        return sum(s.y0 < segment.y0 for s in others) <= 2
-    return sum(s.y1 > segment.y1 for s in others) <= 2
+def _body_size(pages: Sequence[PageBody]) -> float:
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for segment in page.body:
+            sizes[round(segment.size, 1)] += len(segment.text)
+    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
+
+
+def _is_small_head(segment: Segment, page: PageBody, usual: float) -> bool:
+    """Whether a segment is the head of a later page in small type, with nothing but its like above the text.
+
+    A document of two pages has its running head only once.
+    """
+    if page.number == 1 or segment.y1 > _OUTER * page.height or segment.size > _SMALL * usual:
+        return False
+    return not any(s.base < segment.base + 0.5 * usual and s.size > _SMALL * usual for s in page.body)
+
+
+def _is_page_number(segment: Segment, page: PageBody, running: Sequence[Segment]) -> bool:
+    """Whether a lone number is the page's: nothing but running matter beside it or nearer to the edge."""
+    taken = {id(s) for s in running}
+    others = [s for s in page.body if s is not segment and id(s) not in taken and not _PAGE_NUMBER.match(s.text)]
+    if any(abs(s.base - segment.base) < 0.5 * segment.size for s in others):
+        return False
+    if segment.y1 < _OUTER * page.height:
+        return not any(s.base < segment.base for s in others)
+    return not any(s.base > segment.base for s in others)
 
 
 def _with_printed(pages: Sequence[PageBody]) -> list[PageBody]:

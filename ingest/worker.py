@@ -7,7 +7,6 @@ and a new one started at the next file.
 import contextlib
 import importlib
 import multiprocessing
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -88,7 +87,7 @@ def _started(item: Input, idle: "list[_Worker]", limits: Limits) -> "_Worker | N
 
 def _size(item: Input) -> int:
     try:
-        return os.stat(item.path).st_size
+        return item.path.stat().st_size
     except OSError:
         return 0
 

@@ -1,0 +1,81 @@
+"""Tables of a PDF: rows of cells with their lines, wherever they were found, and how they run on over pages."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from loftespor.ingest.drafts import Draft
+from loftespor.ingest.joining import join_lines
+from loftespor.ingest.lines import Line, joined
+from loftespor.ingest.pdf_segments import Segment, line_of, segments_of
+from loftespor.ingest.pdf_words import Word
+
+Cell: TypeAlias = tuple[Line, ...]
+_EDGE = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table on one page; `edges` are the left edges of its columns, `loose` are lines taken out of it."""
+
+    page: int
+    top: float
+    left: float
+    right: float
+    rows: tuple[tuple[Cell, ...], ...]
+    edges: tuple[float, ...]
+    ruled: bool
+    printed: str | None = None
+    loose: tuple[Line, ...] = ()
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """The table and its rows; lines taken out of it come with the first row."""
+        rows = [row for row in self.rows if any(line.text for cell in row for line in cell)]
+        if self.loose and rows:
+            rows[0] = ((*self.loose, *rows[0][0]), *rows[0][1:])
+        made = [Draft("table_row", cells=row, printed_page=self.printed) for row in rows]
+        return (Draft("table"), *made) if made else ()
+
+
+def cell_of(words: Sequence[Word], page: int) -> Cell:
+    """The lines of a cell, hyphens at line ends resolved."""
+    return cell_lines(segments_of(words), page)
+
+
+def cell_lines(segments: Sequence[Segment], page: int) -> Cell:
+    """The lines that the segments of a cell make."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: (s.base, s.x0)):
+        if rows and abs(rows[-1][0].base - segment.base) < 0.4 * max(rows[-1][0].size, segment.size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return join_lines(line_of(row, page) for row in rows)
+
+
+def carried_on(before: Table, table: Table) -> Table | None:
+    """One table of two where the second carries on the first on the next page, else None.
+
+    The repeated head is taken out; a first row whose first cell is empty carries on the last row.
+    """
+    if not (before.ruled and table.ruled) or table.page not in (before.page, before.page + 1):
+        return None
+    if len(before.edges) != len(table.edges) or not _same_edges(before, table):
+        return None
+    rows, loose = list(table.rows), list(before.loose)
+    if rows and before.rows and _words(rows[0]) == _words(before.rows[0]):
+        loose += [line.emptied("running") for cell in rows[0] for line in cell]
+        rows = rows[1:]
+    kept = list(before.rows)
+    if rows and kept and not joined(rows[0][0]) and table.page == before.page + 1:
+        kept[-1] = tuple(join_lines([*a, *b]) for a, b in zip(kept[-1], rows[0], strict=True))
+        rows = rows[1:]
+    return replace(before, rows=(*kept, *rows), loose=tuple(loose), page=table.page)
+
+
+def _same_edges(before: Table, table: Table) -> bool:
+    return all(abs(a - b) < _EDGE for a, b in zip(before.edges, table.edges, strict=True))
+
+
+def _words(row: tuple[Cell, ...]) -> tuple[str, ...]:
+    return tuple(joined(cell) for cell in row)
