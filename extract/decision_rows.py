@@ -12,6 +12,8 @@ from loftespor.extract.proposals import Motion
 from loftespor.extract.reading import Reading
 from loftespor.extract.records import Decision, Outcome, Point
 
+# So much of an addition is looked for: minutes drop a last full stop, or have a page number inside.
+_BEGINNING = 80
 _SENTENCE_END = re.compile(r"[.!?]\s+|\d{4}\s+(?=[A-ZÆØÅ])|\n")
 
 
@@ -64,7 +66,8 @@ def _split_at_adopted(reading: Reading, motion: Motion, item: Item) -> Iterator[
         ballot = reading.ballot(number, other.items[0]) if other.items else None
         if ballot is None or ballot.vote.outcome != "adopted":
             continue
-        at = text.find(text[other.items[0].start : other.items[-1].end], item.start, item.end)
+        words = text[other.items[0].start : other.items[-1].end][:_BEGINNING]
+        at = text.find(words, item.start, item.end)
         if at > item.start:
             cuts.add(_lead_in(text, item.start, at))
     starts = sorted(cuts)
@@ -150,7 +153,7 @@ def _points(items: Sequence[Item], fate: Fate) -> tuple[Point, ...]:
 def _meeting(reading: Reading, motion: Motion, fate: Fate) -> Meeting:
     """The meeting that decided; for what came with a case and is not decided, the newest treatment's."""
     index = fate.treatment
-    if fate.outcome == "not_stated" and motion.source in ("case", "recommendation") and reading.minutes:
+    if fate.outcome == "not_stated" and motion.source == "case" and reading.minutes:
         last = last_resolution(reading, motion)
         index = index if last is None else last
     return reading.treatments[index].meeting

@@ -1,4 +1,4 @@
-"""Decisions in council minutes and case papers: each proposal, recommendation and resolution, with what became of it."""
+"""Decisions in council minutes and case papers: each proposal, recommendation and resolution."""
 
 from collections.abc import Iterator
 

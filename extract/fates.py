@@ -16,6 +16,7 @@ from loftespor.extract.vote_binding import Ballot
 
 # Two texts that differ in more than a comma or a spelling are not the same proposal.
 _SAME_PROPOSAL = 97.0
+_OF_THE_CASE: tuple[Outcome, ...] = ("answered", "shelved", "not_taken_up", "referred")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def not_stated(treatment: int) -> Fate:
 
 
 def of_resolution(reading: Reading, motion: Motion, item: Item) -> Fate:
-    """The fate of a resolution's point: what its words resolve, with the vote that carried it where one can be named."""
+    """The fate of a resolution's point: what its words resolve, with the vote that carried it if one is known."""
     words = reading.words(item)
     meaning = resolved(words)
     ballot = reading.won[motion.treatment].find(words) or _by_number(reading, motion, item)
@@ -45,7 +46,7 @@ def of_resolution(reading: Reading, motion: Motion, item: Item) -> Fate:
 
 
 def _by_number(reading: Reading, motion: Motion, item: Item) -> Ballot | None:
-    """The vote on a recommendation that reads as the resolution; where it has words of its own, the one vote that won."""
+    """The vote on a recommendation that reads as the resolution; the one vote that won where it reads otherwise."""
     ballots = [b for b in reading.votes.on_recommendation.get(motion.treatment, []) if b.vote.outcome != "rejected"]
     if reading.worded.get(motion.treatment):
         won = [vote for vote in reading.votes.all[motion.treatment] if vote.outcome in ("adopted", "noted")]
@@ -121,13 +122,13 @@ def _by_last_resolution(reading: Reading, motion: Motion, words: str) -> Fate:
 
 
 def _of_private(resolutions: Sequence[tuple[str, Outcome]], evidence: tuple[int, int], treatment: int) -> Fate:
-    """A member's proposal in a case that was resolved otherwise: answered, noted or sent on as the case was, else rejected."""
+    """A member's proposal in a case that was resolved in other words: its outcome is the case's, else rejected."""
     outcomes = [outcome for _, outcome in resolutions]
-    for outcome in ("answered", "shelved", "not_taken_up", "referred"):
+    for outcome in _OF_THE_CASE:
         if outcome in outcomes:
             return Fate(outcome, "last_resolution.case", evidence, None, treatment)
-    outcome = "noted" if set(outcomes) == {"noted"} else "rejected"
-    return Fate(outcome, "last_resolution.other_words", evidence, None, treatment)
+    other: Outcome = "noted" if set(outcomes) == {"noted"} else "rejected"
+    return Fate(other, "last_resolution.other_words", evidence, None, treatment)
 
 
 def _lost_elsewhere(reading: Reading, words: str, treatment: int) -> Fate:

@@ -63,7 +63,9 @@ DATE = compile_form("{DATE}", where="minutes.toml words.date")
 MONTHS = {name: number for number, name in enumerate(MINUTES["words"]["months"], start=1)}
 
 _BODY = compile_form(
-    r"(?<![\w-])(?P<name>" + "|".join(row["pattern"] for row in BODIES["body"]) + r")(?P<genitive>s?)\s*$",
+    r"(?<![\w-])(?P<name>"
+    + "|".join(row["pattern"] for row in BODIES["body"])
+    + r")(?P<genitive>s?)(?:\s+\([A-ZÆØÅ]{2,8}\))?\s*$",
     where="bodies.toml",
 )
 

@@ -48,7 +48,7 @@ _PAGE_LAST = re.compile(r"(?:\s+\d{1,2}){1,2}\s*$")
 _PAGE_BEFORE = re.compile(r"\s*\d{1,2}\s+(?=\d{1,2}[.)]\s|[A-ZÆØÅ«•])")
 
 
-def points_of(document: Document, start: int, end: int, *, nested_numbers: bool = False) -> tuple[Item, ...]:
+def points_of(document: Document, start: int, end: int) -> tuple[Item, ...]:
     """The points between two offsets in the order of the text; one item of kind `whole` where there is no list."""
     text = document.text
     start, end = trimmed(text, start, end)
@@ -85,7 +85,7 @@ def same_as_other(text: str, start: int, end: int) -> bool:
 
 
 def _remark_labels(text: str, start: int, end: int) -> list[_Label]:
-    labels = []
+    labels: list[_Label] = []
     for match in _REMARK.finditer(text, start, end):
         kind = _KINDS.get(match["word"].lower(), "point")
         if kind == "point" and match["number"] is None:
@@ -100,7 +100,7 @@ def _numbered(document: Document, start: int, end: int) -> Iterator[Item]:
     """Numbered points, else bullets, else the whole."""
     text = document.text
     labels = list(_in_sequence(_number_labels(document, start, end)))
-    if _lists_names(text, labels, end):
+    if _lists_names(text, labels):
         labels = []
     elif not labels:
         labels = _bullet_labels(document, start, end)
@@ -118,7 +118,7 @@ def _numbered(document: Document, start: int, end: int) -> Iterator[Item]:
             yield Item(label.kind, label.number, first, last)
 
 
-def _lists_names(text: str, labels: Sequence[_Label], end: int) -> bool:
+def _lists_names(text: str, labels: Sequence[_Label]) -> bool:
     """Whether the numbered things are persons: an election is one point, however many are elected."""
     stops = [label.start for label in labels[1:]]
     names = sum(
@@ -174,7 +174,7 @@ def _bullet_labels(document: Document, start: int, end: int) -> list[_Label]:
 
 
 def by_paragraph(document: Document, item: Item, count: int) -> tuple[Item, ...]:
-    """A text without numbers as `count` paragraphs ('avsnitt'): its blocks, else its sentences; itself when neither fits."""
+    """A text without numbers as `count` paragraphs ('avsnitt'): its blocks or sentences; itself when neither fits."""
     spans = [
         (max(b.start, item.start), min(b.end, item.end))
         for b in document.blocks

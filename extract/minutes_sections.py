@@ -48,7 +48,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Treatment:
-    """One body's treatment of a case, or what stands under a case's heading (`item`) or before any meeting (`none`). `kind`: decision, recommendation, plain (no result in the heading), item, none."""
+    """One body's treatment of a case, what stands under a case's heading (`item`), or before any meeting (`none`).
+
+    The other kinds are decision, recommendation, and plain where the heading names no result.
+    """
 
     kind: str
     meeting: Meeting
@@ -187,7 +190,7 @@ def _treatment(text: str, head: _Mark, marks: Sequence[_Mark], end: int) -> Trea
 
 
 def _without_empty_results(text: str, chain: list[_Mark]) -> list[_Mark]:
-    """A resolution that opens with another's request ('… rår kommunestyret til å treffe følgende vedtak:') is one part."""
+    """A resolution that opens with another's request ('… rår kommunestyret til å treffe …:') is one part."""
     kept: list[_Mark] = []
     for mark in chain:
         before = kept[-1] if kept else None

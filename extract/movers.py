@@ -50,7 +50,7 @@ _BODY_WORD = re.compile(r"(?:råd|utvalg|styre)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Mover:
-    """A proposal's mover. `type` as printed ('alternative forslag'), `target` the point it would change, `end` after the colon."""
+    """A proposal's mover. `type` as printed ('alternative forslag'), `target` the point it would change."""
 
     start: int
     end: int

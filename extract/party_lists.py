@@ -21,13 +21,13 @@ class PartyList:
 
 
 def bracketed_parties(text: str, at: int, end: int) -> PartyList | None:
-    """The list in the bracket that opens at `at` (white space before it is skipped), None when no party stands in it."""
+    """The list in the bracket that opens at `at` (after white space), None when no party stands in it."""
     while at < end and text[at].isspace():
         at += 1
     if at >= end or text[at] != "(":
         return None
-    depth, inner = 0, []
-    for position in range(at, min(end, at + 1500)):
+    depth, inner = 0, list[str]()
+    for position in range(at, min(end, len(text), at + 1500)):
         character = text[position]
         depth += (character == "(") - (character == ")")
         if depth == 0:

@@ -55,6 +55,7 @@ _HANDED = re.compile(
     r"(?:(?:Representantforslag|Privat\s+forslag|Innbyggerforslag)(?:\s+av\s+[\d.]+)?\s+fr[aå]\s+)?"
     r"(?P<names>[A-ZÆØÅÉ](?:(?!\.\s)[^:;]){3,400}?\))\s+(?P<words>(?:om|vedrørende|vedr\.)\s(?:(?!\.\s)[^:;]){3,400}\.?)"
 )
+_HANDING_OVER = re.compile(r"[Oo]verlevering\s+av\s+(?:representant|innbygger|private\s+)forslag")
 _OWN_WORDS = re.compile(r"forslags?stiller", re.IGNORECASE)
 
 
@@ -70,6 +71,8 @@ def find_motions(document: Document, treatments: Sequence[Treatment]) -> tuple[M
     for index, treatment in enumerate(treatments):
         if treatment.kind == "item":
             group += 1
+        if treatment.kind == "plain" and _HANDING_OVER.search(treatment.meeting.case_title or ""):
+            motions += _handed_over(document, treatment.parts[0], group, index)
         for part in treatment.parts:
             if part.kind == "handed_over":
                 motions += _handed_over(document, part, group, index)
@@ -83,7 +86,9 @@ def _motion(document: Document, treatment: Treatment, part: Part, group: int, in
     same = source != "moved" and same_as_other(text, *trimmed(text, part.start, part.end))
     items = () if same else points_of(document, part.start, part.end)
     title = treatment.meeting.case_title
-    role, proposer, parties = _ROLES.get(source, "proposal"), None, ()
+    role: Role = _ROLES.get(source, "proposal")
+    proposer: str | None = None
+    parties: tuple[str, ...] = ()
     if source == "recommendation" and len(items) == 1 and _PAST_NOTE.search(text[items[0].start : items[0].end]):
         source, role = "past", "decision"
     elif part.mover is not None:

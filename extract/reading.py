@@ -1,4 +1,4 @@
-"""One document as its decisions are read: treatments, motions, bound votes, and what follows from them, worked out once."""
+"""One document as its decisions are read: treatments, motions, bound votes, and what follows."""
 
 import datetime
 import re

@@ -33,7 +33,7 @@ class Ballot:
 
 @dataclass(slots=True)
 class Votes:
-    """The ballots of a document by motion; `on_recommendation` holds, by treatment, what was voted on without its text."""
+    """The ballots by motion; `on_recommendation` holds, by treatment, the votes on the recommendation."""
 
     ballots: dict[int, list[Ballot]] = field(default_factory=lambda: defaultdict(list))
     on_recommendation: dict[int, list[Ballot]] = field(default_factory=lambda: defaultdict(list))
@@ -45,7 +45,7 @@ def bind_votes(text: str, treatments: Sequence[Treatment], motions: Sequence[Mot
     """All votes of a document with the motions they decide."""
     votes = Votes()
     for index, treatment in enumerate(treatments):
-        table = _Table.of(index, treatment, motions)
+        table = _Table.of(index, motions)
         for start, end in _vote_spans(treatment):
             for vote in find_votes(text, start, end):
                 votes.all[index].append(vote)
@@ -80,7 +80,7 @@ class _Table:
     resolutions: tuple[int, ...]
 
     @classmethod
-    def of(cls, index: int, treatment: Treatment, motions: Sequence[Motion]) -> "_Table":
+    def of(cls, index: int, motions: Sequence[Motion]) -> "_Table":
         here = [n for n, m in enumerate(motions) if m.treatment == index]
         group = motions[here[0]].group if here else None
         if group is None:
@@ -97,15 +97,15 @@ class _Table:
 
 
 def _nearest(numbers: list[int], motions: Sequence[Motion], treatment: int) -> int | None:
-    """The first of these motions in this treatment or after it (minutes print the newest first), else the last before."""
+    """The first of these motions in this treatment or after it (the newest stands first), else the last before."""
     after = [n for n in numbers if motions[n].treatment >= treatment]
     return after[0] if after else (numbers[-1] if numbers else None)
 
 
 def _bind(votes: Votes, table: _Table, vote: Vote, subject: Subject) -> None:
     if vote.objection or vote.rule == "joined":
-        for number in _pending(votes, table, vote, all_of_them=vote.objection):
-            votes.ballots[number].append(Ballot(vote, table.treatment))
+        for pending in _pending(votes, table, vote, all_of_them=vote.objection):
+            votes.ballots[pending].append(Ballot(vote, table.treatment))
         return
     if subject.kind == "recommendation" or (subject.kind == "remark" and _of_recommendation(table, subject)):
         ballot = Ballot(vote, table.treatment, subject.numbers, remarks=subject.kind == "remark")
@@ -115,10 +115,11 @@ def _bind(votes: Votes, table: _Table, vote: Vote, subject: Subject) -> None:
         target = table.case if table.case is not None else table.recommendation
         _add(votes, table, target, Ballot(vote, table.treatment, subject.numbers))
         return
-    number = _best(votes, table, vote, subject)
-    if number is None:
+    best = _best(votes, table, vote, subject)
+    if best is None:
         _bind_bare(votes, table, vote, subject)
         return
+    number = best
     if table.motions[number].source == "case_alias" and table.case is not None:
         number = table.case
     votes.ballots[number].append(Ballot(vote, table.treatment, _own_numbers(table.motions[number], subject)))

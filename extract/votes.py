@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from loftespor.extract.party_lists import PartyList, bracketed_parties, split_parties
 from loftespor.extract.records import Outcome
@@ -175,8 +176,8 @@ _HEAD = re.compile(
 )  # fmt: skip
 _LIST = r"\d{1,3}[a-zæøå]?(?:\s*(?:-|–|—|,|og|samt|til)\s*(?:punkt\s+)?\d{1,3}[a-zæøå]?)*"
 _NUMBERS = re.compile(
-    r"(?<!til )(?<!til innstillingens )(?:punkt(?:ene|a|et)?|pkt\.?|vedtakspunkt|avsnitt|nr\.?|merknad(?:er|ene)?|\w*forslag|"
-    rf"alternativ|verbalvedtak|innstilling(?:en|ens|a)?|til\s+vedtak)\s+(?:nr\.?\s*)?(?P<list>{_LIST})\b(?!\.\d)",
+    r"(?<!til )(?<!til innstillingens )(?:punkt(?:ene|a|et)?|pkt\.?|vedtakspunkt|avsnitt|nr\.?|"
+    rf"merknad(?:er|ene)?|\w*forslag|alternativ|verbalvedtak|innstilling(?:en|ens|a)?|til\s+vedtak)\s+(?:nr\.?\s*)?(?P<list>{_LIST})\b(?!\.\d)",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
@@ -204,7 +205,7 @@ def subjects_of(words: str) -> tuple[Subject, ...]:
     if not starts:
         return (Subject("unknown", "", words=line),)
     cuts = [0] + [m.start(1) for m in _AND_ANOTHER.finditer(line)] + [len(line)]
-    return tuple(_subject(line[a:b]) for a, b in zip(cuts, cuts[1:], strict=False) if line[a:b].strip())
+    return tuple(_subject(line[a:b]) for a, b in pairwise(cuts) if line[a:b].strip())
 
 
 _AND_ANOTHER = re.compile(
@@ -234,7 +235,7 @@ def _subject(line: str) -> Subject:
 
 
 def numbers_of(line: str) -> tuple[str, ...]:
-    """The point numbers a subject names, ranges written out; the numbers after 'til punkt' are its target, not its own."""
+    """The point numbers a subject names, ranges written out; those after 'til punkt' are its target."""
     found: list[str] = []
     clear = _TARGET.sub(" ", line)
     for match in _NUMBERS.finditer(clear):
