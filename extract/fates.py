@@ -58,9 +58,17 @@ def of_moved(reading: Reading, number: int, item: Item) -> Fate:
     """The fate of a point moved in the meeting: the vote on it, not stated without one."""
     ballot = reading.ballot(number, item)
     if ballot is None:
-        return not_stated(reading.motions[number].treatment)
+        return _put_off(reading, reading.motions[number].treatment)
     vote = ballot.vote
     return Fate(vote.outcome, f"vote.{vote.rule}", (vote.start, vote.end), ballot, ballot.treatment)
+
+
+def _put_off(reading: Reading, treatment: int) -> Fate:
+    """The fate of what was moved and not voted on: put off with the case, else not stated."""
+    resolutions = reading.resolved.get(treatment)
+    if resolutions and resolutions[0][1] == "postponed":
+        return Fate("postponed", "case_put_off", reading.treatments[treatment].head, None, treatment)
+    return not_stated(treatment)
 
 
 def of_recommended(reading: Reading, number: int, item: Item) -> Fate:

@@ -15,7 +15,8 @@ _VERBS = "|".join(verb.replace(" ", r"\s+") for verb in _FORMS["verbs"])
 _NUMBER = r"(?:\d{1,2}|" + "|".join(_FORMS["number_words"]) + ")"
 
 _ANCHOR = compile_form(
-    r"(?:\(\s*(?P<party>[A-ZÆØÅa-zæøå][\w .-]{0,24}|[A-ZÆØÅ][\w -]{2,30}|barn og unges representant)\s*\)\s*,?\s*)"
+    r"(?:\(\s*(?P<party>[A-ZÆØÅa-zæøå][\w .-]{0,24}|[A-ZÆØÅ][\w -]{2,30}|barn og unges representant)\s*\)\s*,?\s*"
+    rf"|(?<=[a-zæøå])\s+(?=(?:{_VERBS})\s+på\s+ve[gn]))"
     rf"(?P<verb>{_VERBS})\b",
     where="minutes.toml mover",
 )
@@ -61,6 +62,7 @@ class Mover:
     title: str | None = None
     number: str | None = None
     statement: bool = False
+    council: str | None = None  # the council it is moved for: 'Eldrerådet'
 
 
 def find_movers(text: str) -> Iterator[Mover]:
@@ -95,7 +97,7 @@ def _name_before(text: str, end: int, known: set[str]) -> tuple[int, str] | None
 
 def _mover(text: str, match: re.Match[str], name: tuple[int, str]) -> Mover | None:
     start, who = name
-    party = (match["party"].strip(),)
+    party = (match["party"].strip(),) if match["party"] else ()
     window = text[match.end() : match.end() + 520]
     if match["verb"] == "foreslo" and (titled := _TITLED.match(window)):
         parties, _ = split_parties(titled["behalf"])
@@ -105,9 +107,14 @@ def _mover(text: str, match: re.Match[str], name: tuple[int, str]) -> Mover | No
     if head is None:
         return _proposed(match, window, start, who, party) if match["verb"] == "foreslo" else None
     parties = _parties(head, party)
-    kind = " ".join(head["type"].split())
+    council = next(
+        (words for words in (head["behalf"], head["behalf_after"], head["owner"]) if _is_council(words)), None
+    )
+    kind = " ".join(f"{head['owner'] or ''} {head['type']}".split())
     statement = any(word in kind.lower() for word in _FORMS["statements"])
-    return Mover(start, match.end() + head.end(), who, kind, parties, head["target"], statement=statement)
+    return Mover(
+        start, match.end() + head.end(), who, kind, parties, head["target"], statement=statement, council=council
+    )
 
 
 def _proposed(match: re.Match[str], window: str, start: int, who: str, party: tuple[str, ...]) -> Mover | None:
@@ -116,13 +123,17 @@ def _proposed(match: re.Match[str], window: str, start: int, who: str, party: tu
     return Mover(start, match.end() + words.end(), who, "forslag", party) if words else None
 
 
+def _is_council(words: str | None) -> bool:
+    return words is not None and _BODY_WORD.search(words) is not None
+
+
 def _parties(head: re.Match[str], own: tuple[str, ...]) -> tuple[str, ...]:
     """The parties it is moved for: those named, none when it is moved for a council, else the mover's own."""
     behalf = head["behalf"] or head["behalf_after"]
     owner = head["owner"] or ""
     if behalf is None:
-        return () if _BODY_WORD.search(owner) else own
-    if _BODY_WORD.search(behalf):
+        return () if _is_council(owner) else own
+    if _is_council(behalf):
         return ()
     parties = split_parties(" ".join(behalf.split()))[0]
     if len(parties) == 1 and " " in parties[0]:

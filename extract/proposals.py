@@ -36,6 +36,11 @@ class Motion:
     parties: tuple[str, ...] = ()
 
     @property
+    def own_words(self) -> bool:
+        """Whether somebody moves the words that came with the case: 'forslagsstillers forslag til vedtak'."""
+        return self.mover is not None and _OWN_WORDS.search(self.mover.type) is not None
+
+    @property
     def start(self) -> int:
         """Where its words begin, or its heading where it has none."""
         return self.items[0].start if self.items else self.part.start

@@ -18,6 +18,7 @@ from loftespor.ingest.document import Document
 
 _CASE_PAPERS = ("case_paper", "proposal", "answer", "agenda")
 _MINUTES_BEGIN = 900  # characters: title, list of attendants
+_CASE_PAPER_HEAD = re.compile(r"Saksframstilling|Vår\s+referanse|Saksfremlegg|Saksframlegg|Til\s+Intern")
 _PLAIN_LONGEST = 320
 _PLAIN_OUTCOMES = ("noted", "postponed", "withdrawn", "not_taken_up")
 _LOST = ("rejected",)
@@ -98,8 +99,10 @@ def ballot_on(ballots: Sequence[Ballot], item: Item, *, mixed: bool = False) -> 
 
 
 def _reads_as_minutes(document: Document, treatments: Sequence[Treatment]) -> bool:
+    if document.kind is not None:
+        return document.kind not in _CASE_PAPERS
     first = next((t.head[0] for t in treatments if t.kind != "none"), len(document.text))
-    return document.kind == "minutes" or (document.kind not in _CASE_PAPERS and first < _MINUTES_BEGIN)
+    return first < _MINUTES_BEGIN and _CASE_PAPER_HEAD.search(document.text, 0, first) is None
 
 
 def _with_paragraphs(document: Document, motion: Motion, ballots: Sequence[Ballot]) -> Motion:
@@ -116,7 +119,8 @@ def _plain(text: str, treatment: Treatment) -> list[PlainOutcome]:
     found = []
     for match in _CLAUSE.finditer(text, treatment.parts[0].start, treatment.parts[0].end):
         start, end = match.start() + len(match.group()) - len(match.group().lstrip(" :")), match.end()
-        meaning = resolved(text[start:end]) if 0 < end - start < _PLAIN_LONGEST else None
+        meaning = resolved(text[start:end]) if 0 < end - start < _CASE_PAPER_HEAD = re.compile(r"Saksframstilling|Vår\s+referanse|Saksfremlegg|Saksframlegg|Til\s+Intern")
+_PLAIN_LONGEST else None
         if meaning is not None and meaning.outcome in _PLAIN_OUTCOMES:
             found.append(PlainOutcome(start, end, meaning.outcome))
     return found

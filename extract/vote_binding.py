@@ -45,7 +45,7 @@ def bind_votes(text: str, treatments: Sequence[Treatment], motions: Sequence[Mot
     """All votes of a document with the motions they decide."""
     votes = Votes()
     for index, treatment in enumerate(treatments):
-        table = _Table.of(index, motions)
+        table = _Table.of(index, treatments, motions)
         for start, end in _vote_spans(treatment):
             for vote in find_votes(text, start, end):
                 votes.all[index].append(vote)
@@ -78,9 +78,10 @@ class _Table:
     recommendation: int | None
     case: int | None
     resolutions: tuple[int, ...]
+    recommending: tuple[tuple[int, str], ...] = ()  # recommendations with the committee's name in small letters
 
     @classmethod
-    def of(cls, index: int, motions: Sequence[Motion]) -> "_Table":
+    def of(cls, index: int, treatments: Sequence[Treatment], motions: Sequence[Motion]) -> "_Table":
         here = [n for n, m in enumerate(motions) if m.treatment == index]
         group = motions[here[0]].group if here else None
         if group is None:
@@ -93,6 +94,11 @@ class _Table:
             _nearest([n for n in near if motions[n].source == "recommendation" and n not in own], motions, index),
             _nearest([n for n in near if motions[n].source == "case"], motions, index),
             tuple(n for n in here if motions[n].source == "resolution"),
+            tuple(
+                (n, (treatments[motions[n].treatment].meeting.body or "-").casefold())
+                for n in near
+                if motions[n].source == "recommendation" and motions[n].part.rule == "treatment"
+            ),
         )  # fmt: skip
 
 
@@ -107,13 +113,20 @@ def _bind(votes: Votes, table: _Table, vote: Vote, subject: Subject) -> None:
         for pending in _pending(votes, table, vote, all_of_them=vote.objection):
             votes.ballots[pending].append(Ballot(vote, table.treatment))
         return
+    if subject.kind == "remark" and (own := _committee_of(table, subject)) is not None:
+        votes.ballots[own].append(Ballot(vote, table.treatment, subject.numbers, remarks=True))
+        return
     if subject.kind == "recommendation" or (subject.kind == "remark" and _of_recommendation(table, subject)):
         ballot = Ballot(vote, table.treatment, subject.numbers, remarks=subject.kind == "remark")
         _bind_recommendation(votes, table, ballot)
         return
     if subject.kind == "case":
         target = table.case if table.case is not None else table.recommendation
-        _add(votes, table, target, Ballot(vote, table.treatment, subject.numbers))
+        ballot = Ballot(vote, table.treatment, subject.numbers)
+        _add(votes, table, target, ballot)
+        for moved in table.moved:
+            if table.motions[moved].source == "moved" and table.motions[moved].own_words:
+                votes.ballots[moved].append(ballot)
         return
     best = _best(votes, table, vote, subject)
     if best is None:
@@ -123,6 +136,14 @@ def _bind(votes: Votes, table: _Table, vote: Vote, subject: Subject) -> None:
     if table.motions[number].source == "case_alias" and table.case is not None:
         number = table.case
     votes.ballots[number].append(Ballot(vote, table.treatment, _own_numbers(table.motions[number], subject)))
+
+
+def _committee_of(table: _Table, subject: Subject) -> int | None:
+    """The recommendation of the committee a remark is said to come from: 'Merknad 2 fra utvalg for helse og sosial'."""
+    origin = (subject.origin or "").casefold()
+    if not origin.startswith(("utvalg", "komit")):
+        return None
+    return next((number for number, body in table.recommending if origin.startswith(body)), None)
 
 
 def _own_numbers(motion: Motion, subject: Subject) -> tuple[str, ...]:
@@ -151,7 +172,7 @@ def _of_recommendation(table: _Table, subject: Subject) -> bool:
 
 
 def _is_remark(motion: Motion) -> bool:
-    return motion.mover is not None and motion.mover.type.lower().startswith("merknad")
+    return motion.mover is not None and "merknad" in motion.mover.type.lower()
 
 
 def _pending(votes: Votes, table: _Table, vote: Vote, *, all_of_them: bool) -> list[int]:
@@ -201,6 +222,7 @@ def _score(motion: Motion, subject: Subject, *, only: bool) -> int:
     if score is None:
         return 0
     score += 3 if _same_person(subject.mover, motion.proposer) else 0
+    score += 4 if mover.council and _same_council(mover.council, subject.origin) else 0
     score += _type_score(mover.type, subject.type)
     if subject.numbers and mover.number is not None:
         score += 4 if mover.number in subject.numbers else -3
@@ -243,6 +265,18 @@ def _same_person(one: str | None, other: str | None) -> bool:
         return False
     last = re.split(r"\s+", one)[-1].strip(".")
     return last in other.split() or any(len(word) > 3 and word in other.split() for word in one.split()[1:])
+
+
+def _same_council(one: str, other: str | None) -> bool:
+    """Whether two names are one council: the same first word, or the initials of the other ('KRPF')."""
+    if not other:
+        return False
+    words = [word for word in re.findall(r"\w+", one) if word.lower() not in ("for", "med", "og", "i")]
+    initials = "".join(word[0] for word in words).casefold()
+    first = re.match(r"\w+", other)
+    return first is not None and (
+        first.group().casefold() == initials or first.group().casefold().rstrip("s") == words[0].casefold().rstrip("s")
+    )
 
 
 def _type_score(moved: str, voted: str) -> int:

@@ -14,7 +14,8 @@ from loftespor.extract.resolutions import VOTES, OutcomePattern, number_of
 class Subject:
     """What a vote is on. `kind`: recommendation, case, remark, moved, meeting (the case itself).
 
-    `numbers` are the points named ('punkt 1-3' gives 1, 2, 3); `of_recommendation` for 'merknad 2 fra innstillingen'.
+    `numbers` are the points named ('punkt 1-3' gives 1, 2, 3); `of_recommendation` for 'merknad 2 fra innstillingen';
+    `origin` the words after 'fra'.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Subject:
     target: str | None = None
     of_recommendation: bool = False
     words: str = ""
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,9 +167,9 @@ def split_parties_of(bracketed: str) -> PartyList:
 
 
 _HEAD = re.compile(
-    r"(?P<case>(?:for)?slags?stiller\w*\s+forslag|forslag(?:et)?\s+til\s+(?:vedtak|uttalelse|vedtakspunkt)|(?:sekretariatets|"
+    r"(?P<case>(?:for)?slags?stiller\w*\s+forslag|alternativ(?=\s+\d)|forslag(?:et)?\s+til\s+(?:vedtak|uttalelse|vedtakspunkt)|(?:sekretariatets|"
     r"kommunedirektørens|rådmannens|administrasjonens)\s+forslag)"
-    r"|(?P<recommendation>innstilling\w*|tilrådin\w*)"
+    r"|(?P<recommendation>innstil+ing\w*|tilrådin\w*)"
     r"|(?P<remark>merknad\w*)"
     r"|(?P<moved>(?:alternativ\w*\s+|nytt\s+|felles\s+|subsidiært\s+|subsidiære\s+)?[\w]*(?:forslag|framlegg)\w*|verbalvedtak\w*"
     r"|budsjettavtale\w*|alternativt\s+budsjett\w*)"
@@ -200,7 +202,7 @@ def subjects_of(words: str) -> tuple[Subject, ...]:
     >>> [s.numbers for s in subjects_of("Tilleggsforslag punkt 1-3 fra V fremsatt av Kari Nes (V), ")]
     [('1', '2', '3')]
     """
-    line = " ".join(words.split())
+    line = _last_sentence(" ".join(words.split()))
     starts = [m.start() for m in _HEAD.finditer(line)]
     if not starts:
         return (Subject("unknown", "", words=line),)
@@ -208,6 +210,19 @@ def subjects_of(words: str) -> tuple[Subject, ...]:
     return tuple(_subject(line[a:b]) for a, b in pairwise(cuts) if line[a:b].strip())
 
 
+_OFFICES = (
+    "innstil",
+    "tilråding",
+    "byråd",
+    "utvalg",
+    "forslag",
+    "sekretariat",
+    "kommunedirektør",
+    "administrasjon",
+    "rådmann",
+)
+_SENTENCE = re.compile(r"(?<=[a-zæøå)\d])\.\s+(?=[A-ZÆØÅ])")
+_COUNCIL = re.compile(r"\bfr[aå]\s+(?P<origin>[^,.]{2,90}?)(?=\s+fremsatt|,|\s*$|\s+om\s)")
 _AND_ANOTHER = re.compile(
     r"\s(?:og|samt|,)\s+((?:innstillingens\s+)?(?:merknad\w*|innstilling\w*|tilleggsforslag\w*|alternativt\s+forslag)\b(?!\s+er\b))",
     re.IGNORECASE,
@@ -231,7 +246,16 @@ def _subject(line: str) -> Subject:
     return Subject(
         kind or "unknown", head.group() if head else "", numbers_of(line), parties, mover,
         " ".join(target["target"].split()) if target else None, of_recommendation, line,
+        origin["origin"] if (origin := _COUNCIL.search(line)) else None,
     )  # fmt: skip
+
+
+def _last_sentence(line: str) -> str:
+    """The last sentence that names something to vote on; what is said before it is not voted on."""
+    for match in reversed(list(_SENTENCE.finditer(line))):
+        if _HEAD.search(line, match.end()):
+            return line[match.end() :]
+    return line
 
 
 def numbers_of(line: str) -> tuple[str, ...]:
@@ -271,7 +295,9 @@ def _who(line: str) -> tuple[tuple[str, ...], str | None]:
             mover, parties = mover or person["name"], split_parties(person["party"])[0]
         else:
             parties = split_parties(origin["from"])[0]
+            people = [party for party in parties if len(party.split()) > 1 and "-" not in party[:4]]
+            mover, parties = mover or (people[0] if people else None), tuple(p for p in parties if p not in people)
     owner = _OWNER.search(before) if mover is None else None
-    if owner and not owner["name"].lower().startswith(("innstilling", "tilråding", "byråd", "utvalg", "forslag")):
+    if owner and not owner["name"].lower().startswith(_OFFICES):
         mover, parties = owner["name"], parties or (split_parties(owner["party"])[0] if owner["party"] else ())
     return parties, mover
