@@ -119,8 +119,7 @@ def _plain(text: str, treatment: Treatment) -> list[PlainOutcome]:
     found = []
     for match in _CLAUSE.finditer(text, treatment.parts[0].start, treatment.parts[0].end):
         start, end = match.start() + len(match.group()) - len(match.group().lstrip(" :")), match.end()
-        meaning = resolved(text[start:end]) if 0 < end - start < _CASE_PAPER_HEAD = re.compile(r"Saksframstilling|Vår\s+referanse|Saksfremlegg|Saksframlegg|Til\s+Intern")
-_PLAIN_LONGEST else None
+        meaning = resolved(text[start:end]) if 0 < end - start < _PLAIN_LONGEST else None
         if meaning is not None and meaning.outcome in _PLAIN_OUTCOMES:
             found.append(PlainOutcome(start, end, meaning.outcome))
     return found
