@@ -1,0 +1,67 @@
+"""What a budget document is: whose, for which year, and whether it is adopted."""
+
+import re
+from dataclasses import dataclass
+
+from loftespor.extract.records import BudgetStage
+from loftespor.ingest.document import Document
+
+_FRONT = 3000  # characters in which a budget says whether it is adopted; later such words speak of other budgets
+_RUNNING = 50  # removed pieces among which a page header names the budget
+_PROPOSED = re.compile(r"\b\w*(?:forslag|framlegg|innstilling)\b", re.IGNORECASE)
+_ADOPTED = re.compile(
+    r"\b(?:vedtatt|vedteke|vedtak) (?:av|i) (?:by|kommune|fylkes)\w+"
+    r"|slik (?:by|kommune|fylkes)\w+ (?:vedtok|har vedtatt)"
+    r"|\b(?:endelig|endeleg|saldert) (?:vedtatt |vedteke )?budsjett|\bvedtatt budsjett \d{4}",
+    re.IGNORECASE,
+)
+_CHANGES = re.compile(
+    r"\b(?:beløp\w*|tall\w*|tal\w*)\b[^.]{0,60}\bendring\w* (?:fra|frå|mot|i forhold til)\b", re.IGNORECASE
+)
+_YEAR = re.compile(r"\b(20\d\d)\b")
+_BUDGET_YEAR = re.compile(
+    r"\b(?:budsjett\w*|budsjettåret|statsbudsjett\w*)\s+(?:for\s+)?(?:år\s+)?(20\d\d)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetDocument:
+    """What the lines of a budget take from their document: stage and year of its own columns, owner.
+
+    `changes` says that its amounts are changes from another budget, as in a supplementary or alternative one.
+    """
+
+    stage: BudgetStage
+    year: int | None
+    owner: str | None
+    changes: bool = False
+
+
+def budget_document(document: Document) -> BudgetDocument:
+    """Stage, year and owner of a budget document.
+
+    Adopted is what says that it was adopted; a budget that says nothing is a proposal, since only a vote adopts one.
+    """
+    changes = _CHANGES.search(document.text[:_FRONT]) is not None
+    return BudgetDocument(_stage(document), _year(document), document.issuer, changes)
+
+
+def _stage(document: Document) -> BudgetStage:
+    if document.kind == "alternative_budget":
+        return "alternative"
+    if document.kind in ("accounts", "annual_report"):
+        return "accounts"
+    if _PROPOSED.search(document.title or ""):
+        return "proposed"
+    return "adopted" if _ADOPTED.search(document.text[:_FRONT]) else "proposed"
+
+
+def _year(document: Document) -> int | None:
+    running = " ".join(removed.original for removed in document.removed[:_RUNNING] if removed.kind == "running")
+    for text in (document.title or "", document.text[:_FRONT], running):
+        if found := _BUDGET_YEAR.search(text):
+            return int(found[1])
+    if found := _YEAR.search(document.period or ""):
+        return int(found[1])
+    accounts = document.kind in ("accounts", "annual_report")
+    return document.date.year + (0 if accounts else 1) if document.date else None
