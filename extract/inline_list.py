@@ -14,7 +14,8 @@ _NUMBER = re.compile(r"(?<=\s)\(?(?P<number>\d{1,2}|[a-zæøå])[.)]\s+(?=[\"«�
 _SINGLE = re.compile(r"\b(?:vedtak|innstilling|tilråding)\b", re.IGNORECASE)
 # What ends the last item where the full stop is missing: signatures, attachments and addresses set into the text.
 _TAIL = re.compile(
-    r"\s(?:\d{1,2} )?https?://|\s(?:Dato|Vedlegg|Saksutredning|Bakgrunn|Begrunnelse)\b ?:|\sDokumentet er \w+ "
+    r"\s(?:\d{1,2} )?https?://|\sDokumentet er \w+ "
+    r"|\s(?:Dato|Vedlegg|Saksutredning|Bakgrunn|Begrunnelse)\b(?: [\w/]+){0,4} ?:"
 )
 _LABEL = re.compile(r"[A-ZÆØÅ][\wæøå -]{2,60}:$")
 _LONGEST = 600  # characters of an item; what is longer has run into the text after the list

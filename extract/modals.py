@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from loftespor.extract.actions import first_action, is_finite
 from loftespor.extract.actors import ADVERBS, find_party, is_own, is_public
 from loftespor.extract.modal_rows import (
+    HOPES,
     OPINION,
     SUBORDINATORS,
     Row,
@@ -28,6 +29,7 @@ MAX_SENTENCE = 1_500  # characters; what is longer is a table or a text without 
 _WINDOW = 160  # characters on each side of a verb that rows and exceptions look at
 _WORD = re.compile(r"[\w§]+(?:[-/.’'][\w]+)*")
 _QUOTED = re.compile(r"«[^»]{0,800}»|“[^”]{0,800}”|\"[^\"]{0,800}\"")
+_CONJUNCTIONS = frozenset({"og", "men", "samt"})  # 'Rådet viser til saken, og ber om svar'
 _DUTIES = frozenset({"skal", "må", "bør"})  # verbs whose subject is who is to act
 _PRONOUNS = frozenset({"de", "dei", "den", "det", "vi", "me", "man", "en", "ein", "du", "hun", "ho", "han"})
 
@@ -54,6 +56,7 @@ class _Place:
     before: str
     after: str
     clause: Clause
+    opening: tuple[str, ...]
 
 
 def judge_sentence(sentence: str, *, tier: Tier, issuer: str | None = None) -> Finding | None:
@@ -86,7 +89,9 @@ def _place(sentence: str, words: list[tuple[int, int]], low: list[str], i: int) 
     left = tuple(sentence[a:b] for a, b in words[first:i])
     right = tuple(sentence[a:b] for a, b in words[i + 1 : i + 9])
     before, after = sentence[max(0, start - _WINDOW) : start], sentence[end : end + _WINDOW].lstrip()
-    return _Place(sentence, left, right, before, after, _clause(low, first, i))
+    joined = first > 0 and low[first] in _CONJUNCTIONS and set(low[first:i]) <= ADVERBS | _CONJUNCTIONS
+    opening = tuple(sentence[a:b] for a, b in words[:4]) if joined else ()
+    return _Place(sentence, left, right, before, after, _clause(low, first, i), opening)
 
 
 def _clause(low: list[str], first: int, i: int) -> Clause:
@@ -95,6 +100,8 @@ def _clause(low: list[str], first: int, i: int) -> Clause:
         return "subordinate"  # 'Skal vi lykkes, trenger vi …' is a condition
     for back in range(i - 1, first - 1, -1):
         word = low[back]
+        if word in HOPES:
+            return "subordinate"
         if word == "at":
             return "opinion" if any(w in OPINION for w in low[max(0, back - 14) : back]) else "reported"
         if word in SUBORDINATORS and i - back <= _reach(low, back, first) and not _is_closed(low, back, i):
@@ -124,7 +131,7 @@ def _judge(row: Row, verb: str, place: _Place, *, tier: Tier, issuer: str | None
         return None
     if row.after is not None and not row.after.match(place.after):
         return None
-    actor = find_subject(place.left, place.right, issuer=issuer)
+    actor = find_subject((), place.opening, issuer=issuer) or find_subject(place.left, place.right, issuer=issuer)
     own = actor is not None and (is_own(actor) or actor == issuer or find_party(actor) is not None)
     if (row.subject == "own" and not own) or (row.subject == "body" and actor is None):
         return None
