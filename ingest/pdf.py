@@ -17,7 +17,7 @@ from loftespor.ingest.pdf_columns import Placed, column_lines, reading_order
 from loftespor.ingest.pdf_contents import without_contents
 from loftespor.ingest.pdf_grid import Grid, fill, find_grids
 from loftespor.ingest.pdf_margins import PageBody, numbered, without_line_numbers, without_running
-from loftespor.ingest.pdf_segments import Segment, line_of, segments_of
+from loftespor.ingest.pdf_segments import Segment, line_of, segments_of, with_markers
 from loftespor.ingest.pdf_styles import measure
 from loftespor.ingest.pdf_tables import Table
 from loftespor.ingest.pdf_words import Fonts, PageWords, Word, page_words
@@ -122,12 +122,12 @@ def _filled(words: list[Word], page: PageWords, grids: Sequence[Grid]) -> tuple[
 def _page_flow(body: PageBody, numbers: Sequence[int], ruled: Sequence[Table]) -> list[Flow]:
     """The lines and tables of a page in reading order, and what was taken from its margins."""
     tables = [replace(table, printed=body.printed) for table in ruled]
-    lines = without_contents(_lines(body, body.body))
+    lines = without_contents(_lines(body, with_markers(body.body)))
     if not any(placed.line.taken and not placed.line.text for placed in lines):
         amounts, rest = find_amounts(body.body, body.number, body.printed)
         if amounts:
             tables += amounts
-            lines = _lines(body, rest)
+            lines = _lines(body, with_markers(rest))
     taken = [line_of([segment], body.number).emptied("running") for segment in body.running]
     kept = {placed.line.number for placed in lines}
     taken += [

@@ -6,7 +6,7 @@ alone. Columns are then the gaps that no row crosses.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from loftespor.ingest.pdf_segments import Segment
@@ -20,6 +20,8 @@ _LEAST = 3
 # Rows further apart than this many sizes belong to two tables.
 _APART = 2.6
 _TIGHT = 1.36
+# The space between thousands is a quarter of the size.
+_BETWEEN_AMOUNTS = 0.45
 
 
 @dataclass(slots=True)
@@ -49,6 +51,7 @@ def find_amounts(
     segments: Sequence[Segment], page: int, printed: str | None = None
 ) -> tuple[list[Table], list[Segment]]:
     """The tables of amounts on a page and the segments that stand in none."""
+    segments = [part for segment in segments for part in _single_amounts(segment)]
     rows = _rows(segments)
     edges = _amount_edges(rows)
     if not edges:
@@ -64,6 +67,18 @@ def find_amounts(
     tables = [_table(region, columns, page, printed) for region in regions]
     taken = {id(s) for region in regions for row in region for s in row.segments}
     return tables, [s for s in segments if id(s) not in taken]
+
+
+def _single_amounts(segment: Segment) -> list[Segment]:
+    """A segment of nothing but digits, parted where the gap is wider than between thousands."""
+    if not all(word.text.isdigit() for word in segment.words):
+        return [segment]
+    parts = [[segment.words[0]]]
+    for before, word in pairwise(segment.words):
+        if word.x0 - before.x1 > _BETWEEN_AMOUNTS * word.size:
+            parts.append([])
+        parts[-1].append(word)
+    return [replace(segment, words=tuple(part)) for part in parts]
 
 
 def _rows(segments: Sequence[Segment]) -> list[_Row]:

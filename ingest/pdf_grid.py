@@ -75,6 +75,8 @@ def fill(grid: Grid, words: Sequence[Word], page: PageWords) -> tuple[Table, lis
     filled = [sum((row, column) in held for column in range(columns)) for row in range(len(grid.rows))]
     if sum(count >= 2 for count in filled) < 0.5 * max(1, sum(count > 0 for count in filled)) or max(filled) < 2:
         return None
+    if len({column for (_, column), cell in held.items() if any(word.text[0].isalnum() for word in cell)}) < 2:
+        return None
     rows = tuple(
         tuple(cell_of(held.get((row, column), ()), page.number) for column in range(columns))
         for row in range(len(grid.rows))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loftespor.ingest.markers import find_marker
-from loftespor.ingest.pdf_segments import Segment
+from loftespor.ingest.pdf_segments import Segment, is_lone_marker
 from loftespor.ingest.pdf_words import Word
 
 _NUMBER = re.compile(r"\d{1,5}$")
@@ -130,7 +130,7 @@ def without_running(pages: Sequence[PageBody]) -> list[PageBody]:
     for page in pages:
         outer = [s for s in page.body if _outer(s, page)]
         running = [s for s in outer if not _PAGE_NUMBER.match(s.text) and _is_running(s, keys, common, least)]
-        running += [s for s in outer if s not in running and _is_small_head(s, page, usual)]
+        running += [s for s in outer if s not in running and _is_later_head(s, page, usual)]
         running += [s for s in outer if _PAGE_NUMBER.match(s.text) and _is_page_number(s, page, running)]
         taken = {id(segment) for segment in running}
         body = tuple(segment for segment in page.body if id(segment) not in taken)
@@ -154,6 +154,8 @@ def _keys(segment: Segment) -> list[tuple[str, int]]:
 
 def _is_running(segment: Segment, keys: Counter[tuple[str, int]], common: Counter[str], least: int) -> bool:
     text = segment.text
+    if is_lone_marker(segment):
+        return False
     marker = find_marker(text)
     if marker and marker.style in ("number", "letter", "bullet") and len(text) > marker.end and "|" not in text:
         return False
@@ -169,14 +171,22 @@ def _body_size(pages: Sequence[PageBody]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0.0
 
 
-def _is_small_head(segment: Segment, page: PageBody, usual: float) -> bool:
-    """Whether a segment is the head of a later page in small type, with nothing but its like above the text.
+def _is_later_head(segment: Segment, page: PageBody, usual: float) -> bool:
+    """Whether a segment is the head of a later page: small type, or two parts at the page's two edges.
 
-    A document of two pages has its running head only once.
+    A document of two pages has its running head only once. Nothing but its like stands above the text.
     """
-    if page.number == 1 or segment.y1 > _OUTER * page.height or segment.size > _SMALL * usual:
+    if page.number == 1 or segment.y1 > _OUTER * page.height or find_marker(segment.text) is not None:
         return False
-    return not any(s.base < segment.base + 0.5 * usual and s.size > _SMALL * usual for s in page.body)
+    row = [s for s in page.body if abs(s.base - segment.base) < 0.5 * usual]
+    others = [s for s in page.body if s not in row and s.size > _SMALL * usual]
+    if any(s.base < segment.base for s in others):
+        return False
+    if segment.size <= _SMALL * usual:
+        return True
+    ends = sorted(row, key=lambda s: s.x0)
+    apart = len(ends) == 2 and ends[1].x0 - ends[0].x1 > 0.15 * page.width
+    return apart and all(s.base - segment.base > 1.8 * usual for s in others)
 
 
 def _is_page_number(segment: Segment, page: PageBody, running: Sequence[Segment]) -> bool:

@@ -69,14 +69,14 @@ def _weighted(words: Iterable[Word]) -> float:
 
 
 def segments_of(words: Sequence[Word]) -> list[Segment]:
-    """The segments of a page in the order its words were written, each marker with the text it stands before."""
+    """The segments of a page in the order its words were written."""
     runs: list[list[Word]] = []
     for word in words:
         if runs and _follows(runs[-1][-1], word):
             runs[-1].append(word)
         else:
             runs.append([replace(word, glued=False)])
-    return _with_markers([Segment(tuple(run)) for run in runs])
+    return [Segment(tuple(run)) for run in runs]
 
 
 def _follows(last: Word, word: Word) -> bool:
@@ -85,14 +85,14 @@ def _follows(last: Word, word: Word) -> bool:
     return level and not last.hyphen and -0.5 * size < word.x0 - last.x1 < _FAR * size
 
 
-def _with_markers(segments: Sequence[Segment]) -> list[Segment]:
+def with_markers(segments: Sequence[Segment]) -> list[Segment]:
     """The segments with lone markers joined to the text right of them.
 
     Before columns are looked for: the bullets of a right column lie left of its text, often in the gutter.
     """
     rows = _rows(segments)
     joined = dict(enumerate(segments))
-    for place in [i for i, segment in enumerate(segments) if _is_lone_marker(segment)]:
+    for place in [i for i, segment in enumerate(segments) if is_lone_marker(segment)]:
         marker = segments[place]
         near = [joined[i] for i in _near(rows, marker) if i != place and i in joined]
         target = _right_of(marker, near)
@@ -116,7 +116,8 @@ def _near(rows: dict[int, list[int]], segment: Segment) -> list[int]:
     return [place for near in (step - 1, step, step + 1) for place in rows.get(near, ())]
 
 
-def _is_lone_marker(segment: Segment) -> bool:
+def is_lone_marker(segment: Segment) -> bool:
+    """Whether a segment is nothing but a list marker."""
     text = segment.text
     if len(text) > 6 or _NUMBER.match(text):
         return False
