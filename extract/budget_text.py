@@ -17,7 +17,8 @@ _PURPOSE = re.compile(
     r"\s*(?:mer |meir |ekstra |årlig |per år |i \d{4} )*(?:til|for å|for|i)\s+(.+)", re.IGNORECASE | re.DOTALL
 )
 _YEAR = re.compile(r"\bi (20\d\d)\b")
-_END = re.compile(r"[.;]\s|[.;]?\Z|,\s(?:slik at|som|og at|jf\.|fordi|mens)\b")
+_END = re.compile(r"[.;]\s|[.;]?\Z|,\s(?:slik at|så|som|og at|jf\.|fordi|mens|til sammen|totalt)\b")
+_TOTAL = re.compile(r"\b(?:til sammen|totalt|i alt|samla|samlet|opp til|oppi)\s*\Z", re.IGNORECASE)
 _ESTIMATE = re.compile(r"[,\s]+(?:beregnet|berekna|anslått|anslege|vurdert)?\s*(?:til|på|med)\s*\Z", re.IGNORECASE)
 _KINDS = ("budget", "alternative_budget")
 
@@ -37,8 +38,8 @@ def text_lines(document: Document, budget: BudgetDocument) -> Iterator[BudgetLin
 
 
 def _line(block: Block, text: str, offset: int, budget: BudgetDocument) -> Iterator[BudgetLine]:
-    """One line where the text names one amount; with several it is not clear which is for what."""
-    amounts = find_amounts(text)
+    """One line where the text names one amount besides totals; with several it is not clear which is for what."""
+    amounts = _own_amounts(text)
     if len(amounts) != 1 or not (name := _purpose(text, amounts[0])):
         return
     saving = amounts[0].direction == "less" or any(map(_SAVINGS.search, block.section[-1:]))
@@ -54,6 +55,18 @@ def _line(block: Block, text: str, offset: int, budget: BudgetDocument) -> Itera
         year=int(year[1]) if year else budget.year,
         owner=budget.owner,
     )
+
+
+def _own_amounts(text: str) -> list[Amount]:
+    """The amounts that are no total ('til sammen 9 millioner kroner')."""
+    own = []
+    offset = 0
+    for amount in find_amounts(text):
+        start = text.index(amount.text, offset)
+        if not _TOTAL.search(text, 0, start):
+            own.append(amount)
+        offset = start + len(amount.text)
+    return own
 
 
 def _purpose(text: str, amount: Amount) -> str:

@@ -279,6 +279,7 @@ def test_sentence_that_is_no_line(text: str) -> None:
         ("3,6 millioner kroner mer til leirskole, slik at alle kan dra", "Skole", "leirskole", 3_600_000),
         ("skatt på hytter, beregnet til 48 millioner kroner", "Inndekning", "skatt på hytter", -48_000_000),
         ("leirskole: 2 millioner kroner", "Skole", "leirskole", 2_000_000),
+        ("2 millioner kroner mer til leirskole, til sammen 9 millioner kroner", "Skole", "leirskole", 2_000_000),
     ],
 )  # fmt: skip
 def test_items_of_an_alternative_budget(item: str, section: str, name: str, amount: int) -> None:
