@@ -1,6 +1,7 @@
 """Who acts: parties, their local branches, public bodies and organisations, as texts name them."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -60,12 +61,26 @@ def _spoken_name(match: re.Match[str], party: Party) -> str:
     return name + (match["in"] or "")
 
 
+_PARTY_WILL = re.compile(
+    rf"(?<![\w-])(?P<name>{_NAMES}) (?:vil|VIL|ønsker|ønskjer|ynskjer|krever|krev|går inn for|skal|arbeider for)(?!\w)"
+)
+_FEWEST = 2
+_SHARE = 0.8
 _OPENERS = frozenset(_ACTORS["openers"])
 
 
 def opens_sentence(word: str) -> bool:
     """Whether a word has its capital letter from the sentence it begins: 'Derfor', 'Samtidig'."""
     return word.casefold() in _OPENERS or word.casefold() in ADVERBS
+
+
+def speaking_party(text: str) -> Party | None:
+    """The party that a text speaks for: the one that 'vil', 'krever', 'ønsker' … at least twice, and nearly alone."""
+    counts = Counter(_PARTY_BY_NAME[match["name"]] for match in _PARTY_WILL.finditer(text))
+    leading = counts.most_common(1)
+    if not leading or leading[0][1] < _FEWEST or leading[0][1] < _SHARE * counts.total():
+        return None
+    return leading[0][0]
 
 
 def is_party(name: str | None) -> bool:

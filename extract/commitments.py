@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from loftespor.extract.actions import begins_with_action, first_action, is_fragment, is_wish, says_at
-from loftespor.extract.actors import find_party, is_own, party_code
+from loftespor.extract.actors import find_party, is_own, party_code, speaking_party
 from loftespor.extract.amounts import find_amounts
 from loftespor.extract.deadlines import find_deadline
 from loftespor.extract.decided import commitments_of_decisions
@@ -29,6 +29,7 @@ _QUOTE = re.compile(r"[«“][^»”]{1,2000}[»”]")
 _DRAFT = re.compile(r"\b(?:vedtak|innstilling|tilråding)\b", re.IGNORECASE)  # what follows 'Forslag til vedtak' is one
 _TITLE_LENGTH = 140  # characters of an item that is a title, explained by the paragraphs after it
 _MIN_WORDS = 2
+_BULLETS = ("•", "▪", "●", "◦", "‣", "·")
 _OUTCOMES_OF_MINUTES = 3
 
 
@@ -62,7 +63,7 @@ def reading_tier(document: Document) -> Tier:
     tier = tier_of(document.kind)
     if tier is not None:
         return tier
-    if find_party(document.issuer or "") is not None:
+    if find_party(document.issuer or "") is not None or speaking_party(document.text) is not None:
         return "programme"
     scopes = (scope for block, scope in governed_blocks(document) if scope is not None and block.kind == "list_item")
     return (
@@ -115,7 +116,9 @@ def _paragraph(document: Document, block: Block, scope: Scope | None, tier: Tier
         if any(start < b and a < end and start <= a for start, end in skipped):
             continue
         span = (block.start + a, block.start + b)
-        if first and scope is not None and len(text[a:b].split()) > _MIN_WORDS:
+        if tier == "programme" and text[:a].rstrip().endswith(_BULLETS) and begins_with_action(text[a:b]):
+            yield _bare_item(document, span)
+        elif first and scope is not None and len(text[a:b].split()) > _MIN_WORDS:
             yield _from_lead_in(document, span, scope.lead_in, score=0.7, form="sentence")
         else:
             yield from _sentence(document, span, tier)

@@ -147,6 +147,8 @@ def test_the_party_of_lead_ins_makes_a_text_of_unknown_kind_a_programme() -> Non
     assert reading_tier(make_document("Fjordvik SV vil:\n- bygge ny skole", kind=None)) == "programme"
     assert reading_tier(make_document("Etaten anbefaler:\n- bygge ny skole", kind=None)) == "advice"
     assert reading_tier(make_document("Skogen er stor.", kind=None, issuer="Venstre")) == "programme"
+    assert reading_tier(make_document("Rødt vil verne den. Rødt krever svar.", kind=None)) == "programme"
+    assert reading_tier(make_document("Rødt vil verne den. Høyre vil hogge. Høyre vil selge.", kind=None)) == "advice"
 
 
 def decision(text: str, document: Document, **fields: object) -> Decision:
