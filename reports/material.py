@@ -142,7 +142,7 @@ class Material:
 
 def load_material(db: Database) -> Material:
     """The report's material; documents that a newer edition has replaced are left out and counted."""
-    rows = list(db.query(f"SELECT {_COLUMNS} FROM documents WHERE replaced_by IS NULL ORDER BY name, id"))  # noqa: S608 -- fixed names
+    rows = list(db.query(f"SELECT {_COLUMNS} FROM documents WHERE replaced_by IS NULL ORDER BY date, name, id"))  # noqa: S608 -- fixed names
     sources = {row["id"]: _source(row) for row in rows}
     items = _items(db, sources)
     by_document: dict[str, list[Item]] = {source: [] for source in sources}

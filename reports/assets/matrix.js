@@ -154,11 +154,13 @@
     writeAddress();
   }
 
+  function jump() { document.getElementById("punkter").scrollIntoView({ behavior: "instant" }); }
+
   function turn(step) {
     state.page += step;
     showRows();
     writeAddress();
-    document.getElementById("punkter").scrollIntoView();
+    jump();
     document.getElementById("punkter").focus({ preventScroll: true });
   }
 
@@ -203,7 +205,7 @@
     if (!readAddress()) { return; }
     search.value = state.q;
     show();
-    document.getElementById("punkter").scrollIntoView();
+    jump();
   }
   window.addEventListener("hashchange", follow);
   form.hidden = false;

@@ -221,6 +221,12 @@ def town(tmp_path: Path) -> Town:
     return build_town(open_database(tmp_path / "corpus.db"), folder)
 
 
+@pytest.fixture
+def db(town: Town) -> Database:
+    """The database of the town, for tests that change it before a report is written."""
+    return town.db
+
+
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A whole report in Bokmål, for tests that only read it."""
