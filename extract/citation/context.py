@@ -1,0 +1,77 @@
+"""What is known of a text from outside it, and helps to complete its citations."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the reader of a text knows before reading. Everything may be missing; nothing is ever guessed instead.
+
+    `self_id` is the canonical id of the text itself; `date` its ISO date; `enabling` the ids of the acts a regulation
+    is made under; `antecedents` ids cited in full before the text begins; `footnotes` the notes by their number.
+    """
+
+    self_id: str | None = None
+    municipality: str | None = None
+    municipality_number: str | None = None
+    county: str | None = None
+    agency: str | None = None
+    date: str | None = None
+    budget_year: int | None = None
+    enabling: tuple[str, ...] = ()
+    antecedents: tuple[str, ...] = ()
+    footnotes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+    @property
+    def latest_year(self) -> int:
+        """The last year that a two-digit year can mean: the year after the text's own."""
+        return int(self.date[:4]) + 1 if self.date else 2049
+
+    @property
+    def own_act(self) -> str | None:
+        """The id of the act or regulation that the text is, None when it is something else."""
+        if self.self_id and self.self_id.startswith(("lov/", "forskrift/")):
+            return self.self_id
+        return None
+
+
+def _text(line: Mapping[str, object], *keys: str) -> str | None:
+    for key in keys:
+        value = line.get(key)
+        if value is not None and value != "":
+            return str(value)
+    return None
+
+
+def _texts(line: Mapping[str, object], *keys: str) -> tuple[str, ...]:
+    for key in keys:
+        value = line.get(key)
+        if isinstance(value, str):
+            return (value,)
+        if isinstance(value, list | tuple):
+            return tuple(str(item) for item in value)
+    return ()
+
+
+def context_from(line: Mapping[str, object]) -> Context:
+    """The context stated in a JSON object, with Norwegian or English keys. Unknown keys are left alone."""
+    year = _text(line, "budsjettår", "budget_year")
+    notes = line.get("footnotes")
+    place = _text(line, "kommune", "municipality")
+    county = _text(line, "fylke", "county")
+    return Context(
+        self_id=_text(line, "self", "self_id"),
+        municipality=place.lower() if place else None,
+        municipality_number=_text(line, "kommunenr", "municipality_number"),
+        county=county.lower() if county else None,
+        agency=_text(line, "etat", "agency"),
+        date=_text(line, "date"),
+        budget_year=int(year) if year and year.isdigit() else None,
+        enabling=_texts(line, "hjemmel", "enabling"),
+        antecedents=_texts(line, "antecedents"),
+        footnotes={str(k): str(v) for k, v in notes.items()} if isinstance(notes, Mapping) else _NOTHING,
+    )
