@@ -8,8 +8,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from sqlite_utils import Database
 
-from loftespor.reports.files import copied_name
+from loftespor.reports.files import SourceFiles, copied_name
 from loftespor.reports.links import web_address
+from loftespor.reports.material import load_material
 from loftespor.reports.matrix import script_json
 
 _INLINE = {"a", "span", "mark", "code", "strong", "q"}
@@ -243,3 +244,17 @@ def test_names_of_copies(name: str, copied: str | None) -> None:
 )
 def test_only_web_addresses_become_links(url: str | None, link: str | None) -> None:
     assert web_address(url) == link
+
+
+@pytest.mark.parametrize(
+    ("place", "page", "link"),
+    [
+        pytest.param("files/ab/Plan å.pdf", 12, "files/ab/Plan%20%C3%A5.pdf#page=12", id="a PDF opens at its page"),
+        pytest.param("files/ab/plan.txt", 12, "files/ab/plan.txt", id="a text has no pages to open at"),
+        pytest.param("files/ab/plan.pdf", None, "files/ab/plan.pdf", id="the file as a whole"),
+    ],
+)
+def test_links_to_source_files(db: Database, place: str, page: int | None, link: str) -> None:
+    source = load_material(db).sources[0]
+    assert SourceFiles({source.id: place}).link(source, page) == link
+    assert SourceFiles({}).link(source, page) is None
