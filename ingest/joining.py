@@ -53,9 +53,11 @@ def _is_address_part(text: str, first: str) -> bool:
     """Whether the first word of the next line carries on an address: the break stands after a separator, or it
     looks like a path.
     """
+    if "://" in first:
+        return False
     if text[-1] in "-/_=&?%.":
         return bool(_ADDRESS_PART.match(first))
-    return "/" in first and bool(_ADDRESS_PART.match(first)) and "://" not in first
+    return "/" in first and bool(_ADDRESS_PART.match(first))
 
 
 def keeps_hyphen(before: str) -> bool:

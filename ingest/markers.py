@@ -34,13 +34,22 @@ class _Forms:
     after_ordinals: frozenset[str]
     lead_in_ends: tuple[str, ...]
     open_ends: frozenset[str]
+    labels: frozenset[str]
 
 
 @cache
 def _forms() -> _Forms:
     data = tomllib.loads(files("loftespor.ingest").joinpath("markers.toml").read_text(encoding="utf-8"))
     ends = tuple(f" {end}" for end in data["lead_in_ends"])
-    return _Forms(data["sure"], data["bullets"], frozenset(data["after_ordinals"]), ends, frozenset(data["open_ends"]))
+    words = (frozenset(data[key]) for key in ("after_ordinals", "open_ends", "labels"))
+    after_ordinals, opens, labels = words
+    return _Forms(data["sure"], data["bullets"], after_ordinals, ends, opens, labels)
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a line states a fact behind a label: 'Møtedato: 13.03.2025'."""
+    label, colon, _ = text.partition(":")
+    return bool(colon) and label.strip().rstrip(".").casefold() in _forms().labels
 
 
 def open_ends() -> frozenset[str]:

@@ -102,6 +102,11 @@ def _read(document: Document, *, title: str | None) -> Iterator[tuple[str, str |
     }
     if heading is not None:
         places["title"].append((document.text[heading.start : heading.end], f"page {heading.page}"))
+    places["title"] += [
+        (document.text[b.start : b.end], f"page {b.page}")
+        for b in document.blocks[:_OPENING_BLOCKS]
+        if b.kind == "heading" and b is not heading
+    ]
     for rule in rules():
         if "text" in rule.where:
             yield from _said_throughout(rule, document.text)

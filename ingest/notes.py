@@ -16,6 +16,8 @@ _DEFINITION = re.compile(r"(\d{1,3})\s+(?=\S)")
 _GLUED = re.compile(
     r"(?<=[^\W\d_])\d{1,3}(?!\d)|(?<=[)»”\"])\d{1,3}(?!\d)|(?<=[a-zæøå][.,;:])\d{1,3}(?!\d)|\d{2,7}(?!\d)"
 )
+# A note whose mark was lost in conversion may be missing from the sequence.
+_SKIPPED = 2
 _ADDRESS = re.compile(r"\S*(?:https?://|www\.)\S*")
 _AFTER_WORD = re.compile(r"(?:[^\W\d_]|[)»”\"])[.,;:]?$")
 
@@ -43,7 +45,8 @@ def take_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Draft]]:
         end = _definition_end(lines, at)
         notes += _note(number, lines[at:end])
         taken.update(range(at, end))
-        cuts.setdefault(mark.line, []).append((mark.start, mark.end))
+        if mark is not None:
+            cuts.setdefault(mark.line, []).append((mark.start, mark.end))
     numbers = {number for number, _, _ in definitions}
     for place, line in enumerate(body):
         spans = {*cuts.get(place, ()), *_repeated(line.text, numbers)} if place not in taken else set()
@@ -52,20 +55,20 @@ def take_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Draft]]:
     return [line for place, line in enumerate(body) if place not in taken], notes
 
 
-def _definitions(lines: Sequence[Line]) -> list[tuple[int, int, _Mark]]:
+def _definitions(lines: Sequence[Line]) -> list[tuple[int, int, _Mark | None]]:
     """Number, line and mark of each footnote, found in order."""
-    found: list[tuple[int, int, _Mark]] = []
+    found: list[tuple[int, int, _Mark | None]] = []
     expected = 1
     above: list[_Mark] = []
     within = False
     for place, line in enumerate(lines):
         definition = _DEFINITION.match(line.text)
-        may_start = within or line.gap >= 1 or place == 0
-        if definition and int(definition[1]) == expected and may_start:
-            mark = _chosen(above, expected, lines)
-            if mark is not None:
-                found.append((expected, place, mark))
-                expected += 1
+        if definition and (within or line.gap >= 1 or place == 0):
+            number = int(definition[1])
+            mark = _chosen(above, number, lines) if expected <= number <= expected + _SKIPPED else None
+            if mark is not None or (within and number == expected):
+                found.append((number, place, mark))
+                expected = number + 1
                 within = True
                 continue
         if within and _carries_on(lines, place):

@@ -13,9 +13,11 @@ from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.drafts import Draft, assemble
 from loftespor.ingest.encoding import decode
 from loftespor.ingest.language import read_languages
+from loftespor.ingest.markdown import read_markdown
 from loftespor.ingest.metadata import STATED_FIELDS, described
 from loftespor.ingest.pdf import read_pdf
 from loftespor.ingest.text import read_text
+from loftespor.ingest.word import read_word
 
 
 class Drafted(NamedTuple):
@@ -35,7 +37,19 @@ def _read_pdf(data: bytes, path: Path) -> Drafted:
     return Drafted(*read_pdf(data, path))
 
 
+def _read_md(data: bytes, path: Path) -> Drafted:
+    text, warnings = decode(data, path)
+    return Drafted(*read_markdown(text), warnings)
+
+
+def _read_docx(data: bytes, path: Path) -> Drafted:
+    return Drafted(*read_word(data, path))
+
+
 READERS: dict[str, tuple[str, Callable[[bytes, Path], Drafted]]] = {
+    ".docx": ("word", _read_docx),
+    ".markdown": ("markdown", _read_md),
+    ".md": ("markdown", _read_md),
     ".pdf": ("pdfium", _read_pdf),
     ".txt": ("text", _read_txt),
 }

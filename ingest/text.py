@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from loftespor.ingest.drafts import Draft
 from loftespor.ingest.joining import join_lines
 from loftespor.ingest.lines import Line, clean_line
-from loftespor.ingest.markers import Marker, find_marker, open_ends
+from loftespor.ingest.markers import Marker, find_marker, is_labelled, open_ends
 from loftespor.ingest.notes import take_notes
 
 # A text whose lines are this long on average has no line breaks of a page: each line is a paragraph as it stands.
@@ -152,6 +152,8 @@ def _starts(last: Line, line: Line, group: list[Line], width: int) -> bool:
         return (
             marker.style == "bullet" or line.gap >= 1 or last.text.endswith(_SENTENCE_END) or _ended(last, line, width)
         )
+    if is_labelled(line.text) or is_labelled(last.text):
+        return upper
     if line.gap >= 1:
         return upper or last.text.endswith(_SENTENCE_END)
     if _CHAPTER.match(line.text) and _could_be_heading(line.text) and _ended(last, line, width):
@@ -191,6 +193,7 @@ def _could_be_heading(words: str) -> bool:
         and (words[:1].isupper() or words[:1].isdigit() or words[:1] in '«"')
         and not words.endswith((".", ",", ";", ":"))
         and "://" not in words
+        and not is_labelled(words)
     )
 
 
