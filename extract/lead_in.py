@@ -4,10 +4,11 @@ The rows of `lead_ins.toml` are tried in order on the last sentence before a lis
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Literal, TypeAlias
 
+from loftespor.extract.actions import infinitive
 from loftespor.extract.actors import find_party, is_body, is_own, is_public, opens_sentence
 from loftespor.extract.data_file import compile_pattern, read_data
 from loftespor.extract.records import CommitmentKind
@@ -74,7 +75,10 @@ def find_lead_in(text: str, *, issuer: str | None = None, heading: bool = False)
     for row in _rows():
         found = _fit(row, bare, colon=colon, heading=heading)
         if found is not None and _subject_fits(row, found, issuer=issuer):
-            return _lead_in(row, text.strip(), found, issuer=issuer)
+            lead_in = _lead_in(row, text.strip(), found, issuer=issuer)
+            if colon or row.whole or not _says_it_all(found):
+                return lead_in
+            return replace(lead_in, effect="own_action", verbal=False) if heading else None
     return None
 
 
@@ -86,6 +90,12 @@ def _fit(row: _Row, bare: str, *, colon: bool, heading: bool) -> re.Match[str] |
     if row.unless is not None and row.unless.search(bare):
         return None
     return row.pattern.fullmatch(bare) if row.whole else row.pattern.search(bare)
+
+
+def _says_it_all(found: re.Match[str]) -> bool:
+    """Whether a text without a colon is no lead-in but a sentence: 'Vi skal styrke skolen'."""
+    words = [word.casefold() for word in _WORD.findall(found.group())]
+    return any(infinitive(word) is not None for word in words[1:-1])
 
 
 def _subject_fits(row: _Row, found: re.Match[str], *, issuer: str | None) -> bool:
