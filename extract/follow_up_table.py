@@ -32,10 +32,11 @@ class ListRow:
         return " ".join(cell.text for cell in self.cells.get(column, ()) if cell.text)
 
 
-def columns_of(row: Row) -> Columns | None:
+def columns_of(row: Row, *, known: bool) -> Columns | None:
     """Where each column stands, by the words of a header row; None when the row heads no follow-up list.
 
-    A follow-up list names a case or a decision, and has a column for what became of it.
+    A follow-up list names a case or a decision, and has a column for what became of it. In a document that is not
+    `known` to be one it must name the decision too: an agenda also has cases with remarks.
     """
     found: dict[str, int] = {}
     for number, text in enumerate(row.texts):
@@ -43,15 +44,15 @@ def columns_of(row: Row) -> Columns | None:
         for name in _ORDER:
             if words in _HEADS[name] and name not in found:
                 found[name] = number
-    named = "title" in found or "decision" in found
-    return found if named and ("note" in found or "status" in found) and len(found) >= 3 else None
+    named = {"title", "decision"} & set(found) if known else {"title", "decision"} <= set(found)
+    return found if named and {"note", "status"} & set(found) and len(found) >= 3 else None
 
 
-def list_rows(table: Table, columns: Columns | None) -> tuple[Columns | None, tuple[ListRow, ...]]:
+def list_rows(table: Table, columns: Columns | None, *, known: bool) -> tuple[Columns | None, tuple[ListRow, ...]]:
     """The rows of a table under the columns its header gives, or under those given; and the columns for the next."""
     rows: list[ListRow] = []
     for row in table.rows:
-        header = columns_of(row)
+        header = columns_of(row, known=known)
         if header is not None:
             columns = header
         elif columns is not None and len(row.cells) > max(columns.values()):

@@ -20,8 +20,6 @@ _NUMBER = re.compile(r"(?:(?<=\s)|\A)(?:(\d{1,2})[.)]+\s?(?=[A-ZÆØÅ\d«\"(§-
 
 def find_follow_ups(document: Document) -> tuple[FollowUp, ...]:
     """The rows of the document's follow-up lists; a list is known by the words that head its columns."""
-    if document.kind in ("minutes", "programme"):
-        return ()
     return tuple(
         _follow_up(document, row) for row in joined(_rows(document)) if row.text("title") or row.text("decision")
     )
@@ -30,7 +28,7 @@ def find_follow_ups(document: Document) -> tuple[FollowUp, ...]:
 def _rows(document: Document) -> Iterator[ListRow]:
     columns: Columns | None = None
     for table in find_tables(document):
-        columns, rows = list_rows(table, columns)
+        columns, rows = list_rows(table, columns, known=document.kind == "followup")
         yield from rows
 
 
