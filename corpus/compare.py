@@ -23,7 +23,13 @@ SURE_ALIKE = 0.5
 MOST_OF_A_PAIR = 10
 LEAST_ELSEWHERE = 0.9  # between documents that are not known to be of the same place
 SAME_CASE_FOLLOW_UP = 0.3  # a row that names the very case may word its points freely
-MOST_OF_A_TABLE = 5
+MOST_OF_A_TABLE = {
+    "decisions": 5,
+    "budget_lines": 15,
+    "followups": 5,
+    "passages": 5,
+}  # a row of a budget has many years
+LONG_WORD = 10  # 'fritidskort' says enough alone
 MOST_IN_CASE = 12
 MOST_SAME = {"here": 4, "elsewhere": 5}
 
@@ -40,6 +46,7 @@ class Proposal:
     score: float
     reasons: tuple[str, ...]
     wording: float = 0.0  # how equal the two texts are to the letter, 0 to 1
+    cover: float = 0.0  # the share of the commitment's words, by weight, that the other text has
     same_case: bool = False
     point: int | None = None
 
@@ -77,8 +84,9 @@ class Comparer:
         wording = _wording(stated, item, point)
         reasons = (*(["samme sak"] if same_case else []), *self._reasons(stated, item.stems, wording))
         return Proposal(
-            stated, _KIND[item.table], item.table, item.id, item.source.id, score, reasons, wording, same_case, point
-        )
+            stated, _KIND[item.table], item.table, item.id, item.source.id, score, reasons, wording,
+            self._cover(stated, item, point), same_case, point,
+        )  # fmt: skip
 
     def _score(self, stated: Stated, item: Item) -> tuple[float, int | None]:
         if item.table == "budget_lines":
@@ -91,9 +99,14 @@ class Comparer:
         best = max(range(len(scores)), key=scores.__getitem__, default=None)
         return (whole, None) if best is None or scores[best] < whole else (scores[best], best)
 
+    def _cover(self, stated: Stated, item: Item, point: int | None) -> float:
+        other = item.stems if point is None else frozenset(stems(_points(item)[point]))
+        return self.weights.cover(stated.stems, other)
+
     def _line_score(self, commitment: Stems, name: Stems) -> float:
-        """A line's name is short: it must stand in the commitment almost whole, with two words at least."""
-        if len(commitment & name) < 2:
+        """A line's name is short: it must stand in the commitment almost whole, with two words or one long one."""
+        shared = commitment & name
+        if len(shared) < 2 and not any(len(s) >= LONG_WORD for s in shared):
             return 0.0
         return 0.7 * self.weights.cover(name, commitment) + 0.3 * self.weights.cover(commitment, name)
 
@@ -137,7 +150,7 @@ _KIND = {"decisions": "decision", "budget_lines": "funding", "followups": "follo
 
 def _own(stated: Stated, item: Item) -> Proposal:
     reasons = ("står selv i protokollen eller saken",)
-    return Proposal(stated, "decision", "decisions", item.id, item.source.id, 1.0, reasons, 1.0, same_case=True)
+    return Proposal(stated, "decision", "decisions", item.id, item.source.id, 1.0, reasons, 1.0, 1.0, same_case=True)
 
 
 def _points(item: Item) -> list[str]:
@@ -177,7 +190,7 @@ def best_of_pairs(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
 def _best(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
     """The best of each table, and of those in the commitment's own case the newest."""
     ordered = sorted(proposals, key=lambda p: (-p.score, p.table, p.target))
-    left = dict.fromkeys(LEAST, MOST_OF_A_TABLE)
+    left = dict(MOST_OF_A_TABLE)
     in_case = MOST_IN_CASE
     for proposal in ordered:
         if proposal.same_case and in_case:

@@ -87,6 +87,7 @@ def _row(proposal: Proposal) -> Row:
         "commitment": stated.id, "document": stated.source.id, "kind": proposal.kind,
         "target_table": proposal.table, "target": proposal.target, "target_document": proposal.document,
         "score": round(proposal.score, 4), "reasons": to_json(proposal.reasons),
-        "wording": round(proposal.wording, 4), "same_case": int(proposal.same_case), "point": proposal.point,
+        "wording": round(proposal.wording, 4), "cover": round(proposal.cover, 4),
+        "same_case": int(proposal.same_case), "point": proposal.point,
         "state": "proposed",
     }  # fmt: skip

@@ -78,6 +78,10 @@ class Material:
             number_key(source.municipality, row["body"], row["case"]),
         ]
 
+    def case_of(self, source: Source) -> Key | None:
+        """The case a document is a paper of, None where it is of none or of many."""
+        return self._case_of(_document_keys(source))
+
     def _case_of(self, keys: Iterable[Key | None]) -> Key | None:
         return next((self.cases.case(key) for key in keys if key is not None), None)
 

@@ -122,7 +122,8 @@ def m003_judged(db: Database) -> None:
     db.table("links").create(
         {
             "id": str, "commitment": str, "document": str, "kind": str, "target_table": str, "target": str,
-            "target_document": str, "score": float, "reasons": str, "wording": float, "same_case": int, "point": int,
+            "target_document": str, "score": float, "reasons": str, "wording": float, "cover": float,
+            "same_case": int, "point": int,
             "state": str, "by": str, "at": str,
         },
         pk="id",

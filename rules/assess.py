@@ -63,7 +63,7 @@ class Judge:
         self._links: dict[tuple[str, str], list[Row]] = defaultdict(list)
         for row in db.query("SELECT * FROM links WHERE state != 'rejected' ORDER BY score DESC, id"):
             self._links[row["commitment"], row["document"]].append(row)
-        self.searches = Searches(material.sources.values())
+        self.searches = Searches(material)
 
     def status(self, stated: Stated) -> Status:
         """The status of a commitment as it stands in one document."""

@@ -15,15 +15,17 @@ from typing import Any
 
 from loftespor.corpus.material import Item, Material, Stated
 from loftespor.corpus.rows import Row, from_iso
+from loftespor.rules.sameness import same_words
 
 # Bodies that decide for the whole municipality, county or state; where one of them treats a case, committees advise.
 _COUNCIL = re.compile(r"bystyre|kommunestyre|heradsstyre|fylkesting|storting", re.IGNORECASE)
 _DISMISSES = re.compile(r"\bavvis(?:es|t|ast|te)?\b", re.IGNORECASE)
 _BUDGET = re.compile(r"budsjett", re.IGNORECASE)
-# Where two texts are the same sentence to a reader: measured on proposals and the minutes that repeat them.
-SAME_WORDING = 0.8
-SAME_IN_CASE = 0.72
-SAME_ELSEWHERE = 0.8
+# A line's name that shares little with the commitment may still be specific: a long compound word that both have.
+SPECIFIC_COVER = 0.5
+SPECIFIC_SCORE = 0.75
+LONG_WORD = 11
+_IN_BUDGET = ("budget", "alternative_budget")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Facts:
         if item.table == "decisions":
             return self.decision(stated, link, item)
         if item.table == "budget_lines":
-            return self.budget_line(link, item)
+            return self.budget_line(stated, link, item)
         return follow_up(link, item) if item.table == "followups" else report(link, item)
 
     def decision(self, stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
@@ -77,8 +79,8 @@ class Facts:
         row = item.row
         points = json.loads(row["points"])
         point = points[link["point"]] if link["point"] is not None else None
-        words = _words(stated, link, item)
         outcome = (point or {}).get("outcome") or row["outcome"]
+        words = _words(stated, link, item, text=(point or row)["text"], outcome=outcome)
         fields = {
             "fact": "decision", "words": words, "outcome": outcome, "decides": self._decides(item),
             "dismisses": bool(_DISMISSES.search(row["text"])) and row["role"] == "decision",
@@ -99,14 +101,15 @@ class Facts:
             return False
         return item.case not in self._council or bool(_COUNCIL.search(item.row["body"] or ""))
 
-    def budget_line(self, link: Row, item: Item) -> Iterator[Fact]:
+    def budget_line(self, stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
         """A budget line, with the vote that adopted its budget where the corpus holds it."""
         row = item.row
         votes = [v for v in self._adopted_budgets.get(item.source.municipality, []) if _for_year(v, row["year"])]
         fields = {
             "fact": "funding", "stage": row["stage"], "first_year": row["stage"] != "plan",
             "has_amount": row["amount"] > 0, "budget_adopted": bool(votes), "score": link["score"],
-            "axis": "funding",
+            "axis": "funding", "specific": _is_specific(stated, link, item),
+            "in_budget": stated.source.kind in _IN_BUDGET,
         }  # fmt: skip
         spans = _quotes(item, [(item.start, row["end"])])
         pair = tuple(_vote_quote(vote) for vote in votes[:1]) if row["stage"] == "adopted" else ()
@@ -134,13 +137,17 @@ def report(link: Row, item: Item) -> Iterator[Fact]:
     yield Fact(item, item.date, fields, _quotes(item, [(item.start, item.row["end"])]))
 
 
-def _words(stated: Stated, link: Row, item: Item) -> str:
-    """Whether a decision is about the commitment's own words, about its case, or only near to it."""
-    if item.id == stated.decision or link["wording"] >= SAME_WORDING:
-        return "own"
-    if link["score"] >= (SAME_IN_CASE if link["same_case"] else SAME_ELSEWHERE):
+def _words(stated: Stated, link: Row, item: Item, *, text: str, outcome: str) -> str:
+    """Whether a decision is about the commitment's own words; about its case; or only near to it."""
+    if item.id == stated.decision or same_words(stated.text, text, link=link, outcome=outcome):
         return "own"
     return "case" if link["same_case"] else "near"
+
+
+def _is_specific(stated: Stated, link: Row, item: Item) -> bool:
+    if link["cover"] >= SPECIFIC_COVER:
+        return True
+    return link["score"] >= SPECIFIC_SCORE and any(len(s) >= LONG_WORD for s in stated.stems & item.stems)
 
 
 def _for_year(vote: Item, year: int | None) -> bool:

@@ -5,18 +5,18 @@ the commitment. Where there is none, nobody has looked: `not_assessed`, never `n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 
+from loftespor.corpus.cases import Key
 from loftespor.corpus.identity import digest
-from loftespor.corpus.material import Source, Stated
+from loftespor.corpus.material import Material, Source, Stated
 from loftespor.corpus.rows import Row, iso, to_json
 from loftespor.rules.status import Searched
 
 KINDS = {
     "decision": frozenset({"minutes", "law", "plan"}),
-    # An executive's answer or a follow-up list says it too when no money was set aside.
-    "funding": frozenset({"budget", "accounts", "answer", "followup"}),
+    "funding": frozenset({"budget", "accounts"}),
     "implementation": frozenset({"followup", "annual_report", "answer"}),
 }
 # Said to somebody else than the municipality whose papers the corpus holds: those papers cannot answer for it.
@@ -26,26 +26,35 @@ ADDRESSED_ELSEWHERE = frozenset({"consultation_response", "speech"})
 class Searches:
     """The searches of a corpus; equal ones are kept once."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+    def __init__(self, material: Material) -> None:
         self._by_place: dict[tuple[str, str], list[Source]] = defaultdict(list)
-        for source in sources:
+        self._answers: dict[Key, list[Source]] = defaultdict(list)
+        for source in material.sources.values():
             for axis, kinds in KINDS.items():
                 if source.kind in kinds and source.municipality:
                     self._by_place[source.municipality, axis].append(source)
-        self._made: dict[tuple[str, str, date | None], tuple[Searched, list[Source]]] = {}
+            case = material.case_of(source) if source.kind == "answer" else None
+            if case is not None:
+                self._answers[case].append(source)
+        self._made: dict[tuple[str, str, date | None, Key | None], tuple[Searched, list[Source]]] = {}
 
     def of(self, stated: Stated, axis: str) -> Searched:
         """The search for a commitment on an axis; its `search` is None where no document could answer."""
         source = stated.source
         if source.municipality is None or source.kind in ADDRESSED_ELSEWHERE:
             return Searched(axis, None, 0, None)
-        key = (source.municipality, axis, source.date)
+        # The answer in a case speaks of money and of what is done, though it is neither budget nor report.
+        case = stated.case if axis != "decision" and stated.case in self._answers else None
+        key = (source.municipality, axis, source.date, case)
         if key not in self._made:
             self._made[key] = self._make(*key)
         return self._made[key][0]
 
-    def _make(self, municipality: str, axis: str, since: date | None) -> tuple[Searched, list[Source]]:
-        later = [s for s in self._by_place[municipality, axis] if not since or not s.date or s.date >= since]
+    def _make(
+        self, municipality: str, axis: str, since: date | None, case: Key | None
+    ) -> tuple[Searched, list[Source]]:
+        could_answer = {s.id: s for s in (*self._by_place[municipality, axis], *self._answers.get(case or (), ()))}
+        later = [s for s in could_answer.values() if not since or not s.date or s.date >= since]
         if not later:
             return Searched(axis, None, 0, None), []
         until = max((s.date for s in later if s.date), default=None)

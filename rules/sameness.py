@@ -1,0 +1,60 @@
+"""Whether a commitment and a decision are the same to a reader: near in words, and nothing that changes the action."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from loftespor.corpus.stems import stem
+
+_NUMBER = re.compile(r"\d+(?:[  .,/]\d+)*")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@lru_cache(maxsize=1)
+def thresholds() -> Mapping[str, Any]:
+    """The thresholds of sameness.toml."""
+    return tomllib.loads(files("loftespor.rules").joinpath("sameness.toml").read_text(encoding="utf-8"))
+
+
+def same_words(commitment: str, other: str, *, link: Mapping[str, Any], outcome: str) -> bool:
+    """Whether a decision with this outcome is about the commitment's own words; `link` holds the measured likeness."""
+    limits = thresholds()
+    if outcome in limits["named"]["outcomes"]:
+        named = limits["named"]
+        return _near(link, other) or (link["cover"] >= named["cover"] and link["score"] >= named["likeness"])
+    return _near(link, other) and same_action(commitment, other)
+
+
+def _near(link: Mapping[str, Any], other: str) -> bool:
+    wording, contained = thresholds()["wording"], thresholds()["contained"]
+    likeness = wording["in_case"] if link["same_case"] else wording["likeness"]
+    if link["wording"] >= wording["letters"] or link["score"] >= likeness:
+        return True
+    whole = link["cover"] >= contained["cover"] and link["score"] >= contained["likeness"]
+    return whole and len(_WORD.findall(other)) >= contained["words"]
+
+
+def same_action(commitment: str, other: str) -> bool:
+    """Whether no number is missing and no word makes another action of it.
+
+    >>> same_action("innføre gratis skolemat", "Byrådet bes utrede gratis skolemat")
+    False
+    >>> same_action("være utslippsfrie fra 2026", "være utslippsfrie innen 2028")
+    False
+    """
+    if not numbers(commitment) <= numbers(other):
+        return False
+    return _weakening(commitment) == _weakening(other)
+
+
+def numbers(text: str) -> frozenset[str]:
+    """The numbers of a text, with their separators taken out."""
+    return frozenset(re.sub(r"[^\d,]", "", found) for found in _NUMBER.findall(text))
+
+
+def _weakening(text: str) -> frozenset[str]:
+    words = (stem(word.casefold()) for word in _WORD.findall(text))
+    return frozenset(words) & frozenset(thresholds()["weaker"]["stems"])
