@@ -1,10 +1,13 @@
 """All finders over one document: the table of contents of this stage."""
 
 from loftespor.extract.budget_lines import find_budget_lines
+from loftespor.extract.citation import Context, find_citations
+from loftespor.extract.citation.measures import bind_names
 from loftespor.extract.commitments import find_commitments
 from loftespor.extract.decisions import find_decisions
 from loftespor.extract.follow_ups import find_follow_ups
-from loftespor.extract.records import Extraction
+from loftespor.extract.passages import find_passages
+from loftespor.extract.records import Citation, Extraction
 from loftespor.ingest.document import Document
 
 
@@ -13,7 +16,25 @@ def extract(document: Document) -> Extraction:
     decisions = find_decisions(document)
     return Extraction(
         commitments=find_commitments(document, decisions=decisions),
+        citations=_citations(document),
         decisions=decisions,
         budget_lines=find_budget_lines(document),
         follow_ups=find_follow_ups(document),
+        passages=find_passages(document),
     )
+
+
+def _citations(document: Document) -> tuple[Citation, ...]:
+    """The citations of the text, with what the document itself says of place, date and footnotes."""
+    footnotes = {
+        block.marker: document.text[block.start : block.end]
+        for block in document.blocks
+        if block.kind == "footnote" and block.marker
+    }
+    place = (document.municipality or "").casefold().removesuffix(" kommune")
+    context = Context(
+        municipality=place or None,
+        date=document.date.isoformat() if document.date else None,
+        footnotes=footnotes,
+    )
+    return bind_names(document.text, find_citations(document.text, context=context))
