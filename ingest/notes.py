@@ -85,8 +85,14 @@ def _chosen(above: Sequence[_Mark], number: int, lines: Sequence[Line]) -> _Mark
     whole = [m for m in candidates if m.whole and m.end - m.start == len(digits)]
     if whole:
         return whole[0]
-    parts = [m for m in candidates if not m.whole and m.end - m.start > len(digits)]
+    parts = [
+        m for m in candidates if m.end - m.start > len(digits) and not _is_year(lines[m.line].text[m.start : m.end])
+    ]
     return replace(parts[-1], start=parts[-1].end - len(digits)) if parts else None
+
+
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits[:2] in ("19", "20")
 
 
 def _marks(text: str, place: int) -> list[_Mark]:

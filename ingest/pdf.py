@@ -17,6 +17,7 @@ from loftespor.ingest.pdf_columns import Placed, column_lines, reading_order
 from loftespor.ingest.pdf_contents import without_contents
 from loftespor.ingest.pdf_grid import Grid, fill, find_grids
 from loftespor.ingest.pdf_margins import PageBody, numbered, without_line_numbers, without_running
+from loftespor.ingest.pdf_repair import repaired
 from loftespor.ingest.pdf_segments import Segment, line_of, segments_of, with_markers
 from loftespor.ingest.pdf_styles import measure
 from loftespor.ingest.pdf_tables import Table
@@ -103,7 +104,9 @@ def _drafts(pages: Sequence[PageWords], grids: Mapping[int, list[Grid]]) -> list
     flow: list[Flow] = []
     for body in without_running(bodies):
         flow += _page_flow(body, numbers[body.number], ruled[body.number])
-    lines = [piece for piece in flow if isinstance(piece, Placed)]
+    lines = repaired([piece for piece in flow if isinstance(piece, Placed)])
+    mended = iter(lines)
+    flow = [next(mended) if isinstance(piece, Placed) else piece for piece in flow]
     styles = measure([placed for placed in lines if placed.line.text])
     return Composer(styles, note_lines(lines, styles)).compose(with_tables_joined(flow))
 

@@ -18,11 +18,11 @@ _TITLE_LABEL = re.compile(r"(?:TITTEL|Tittel|TITLE):\s*")
 _LINE_NUMBER = re.compile(r"(?:^|\s)(\d{1,5})$")
 _CHAPTER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZÆØÅ«\"])")
 _CAPTION = re.compile(r"(?:Figur|Tabell|Bilde|Kjelde|Kilde|Foto)\b")
-_RUNNING = re.compile(r"\d{1,4} [•|] \S|.{3,60} [•|] (?:[Ss]ide )?\d{1,4}$")
+_RUNNING = re.compile(r"\d{1,4}$|\d{1,4} [•|] \S|.{3,60} [•|] (?:[Ss]ide )?\d{1,4}$")
 _SENTENCE_END = tuple(".!?:;")
 _HEADING_LENGTH = 110
 # A line ends where its author ended it when the next word would have fitted with this much of the width to spare.
-_DELIBERATE = 0.85
+_DELIBERATE = 0.88
 
 
 def read_text(text: str) -> tuple[list[Draft], int]:
@@ -107,7 +107,8 @@ class _Composer:
     def drafts(self) -> list[Draft]:
         """The blocks in order, without footnotes."""
         groups = self._groups()
-        return [self._draft(group, groups[i + 1] if i + 1 < len(groups) else None) for i, group in enumerate(groups)]
+        below = [*groups[1:], None]
+        return _levelled([self._draft(group, following) for group, following in zip(groups, below, strict=True)])
 
     def _groups(self) -> list[list[Line]]:
         width = _width(self.lines)
@@ -137,6 +138,19 @@ class _Composer:
         return Draft("paragraph", join_lines(group))
 
 
+def _levelled(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts with headings that bear no number one level below the numbered heading above them."""
+    done: list[Draft] = []
+    deepest = 0
+    for draft in drafts:
+        if draft.kind == "heading" and draft.marker:
+            deepest = draft.level or 1
+        elif draft.kind == "heading":
+            draft = replace(draft, level=deepest + 1)
+        done.append(draft)
+    return done
+
+
 def _width(lines: Sequence[Line]) -> int:
     """The number of characters a full line holds: what all but the longest twentieth of the lines stay below."""
     lengths = sorted(len(line.text) for line in lines)
@@ -158,7 +172,7 @@ def _starts(last: Line, line: Line, group: list[Line], width: int) -> bool:
         return upper or last.text.endswith(_SENTENCE_END)
     if _CHAPTER.match(line.text) and _could_be_heading(line.text) and _ended(last, line, width):
         return True
-    if _CHAPTER.match(begun.text) and _could_be_heading(begun.text) and _ended(last, line, width):
+    if upper and _CHAPTER.match(begun.text) and _could_be_heading(begun.text) and _ended(last, line, width):
         return True
     return upper and _ended(last, line, width)
 
