@@ -31,6 +31,7 @@ _WORD = re.compile(r"[\w§]+(?:[-/.’'][\w]+)*")
 _QUOTED = re.compile(r"«[^»]{0,800}»|“[^”]{0,800}”|\"[^\"]{0,800}\"")
 _CONJUNCTIONS = frozenset({"og", "men", "samt"})  # 'Rådet viser til saken, og ber om svar'
 _DUTIES = frozenset({"skal", "må", "bør"})  # verbs whose subject is who is to act
+_HOLDER_REACH = 22  # words between 'mener' and the verb of its clause
 _PRONOUNS = frozenset({"de", "dei", "den", "det", "vi", "me", "man", "en", "ein", "du", "hun", "ho", "han"})
 
 
@@ -48,7 +49,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A verb in its sentence: the words before it in its clause and after it, and the windows of characters."""
+    """A verb in its sentence: the words before it in its clause and after it, and the windows of characters.
+
+    `opening` are the sentence's first words where the verb's clause leans on them ('…, og ber om svar'); `holder` the
+    words before the verb of opinion that the verb's clause stands below ('Utvalget mener at …').
+    """
 
     sentence: str
     left: tuple[str, ...]
@@ -57,6 +62,7 @@ class _Place:
     after: str
     clause: Clause
     opening: tuple[str, ...]
+    holder: tuple[str, ...] = ()
 
 
 def judge_sentence(sentence: str, *, tier: Tier, issuer: str | None = None) -> Finding | None:
@@ -91,7 +97,9 @@ def _place(sentence: str, words: list[tuple[int, int]], low: list[str], i: int) 
     before, after = sentence[max(0, start - _WINDOW) : start], sentence[end : end + _WINDOW].lstrip()
     joined = first > 0 and low[first] in _CONJUNCTIONS and set(low[first:i]) <= ADVERBS | _CONJUNCTIONS
     opening = tuple(sentence[a:b] for a, b in words[:4]) if joined else ()
-    return _Place(sentence, left, right, before, after, _clause(low, first, i), opening)
+    holder = next((k for k in range(i - 1, max(-1, i - _HOLDER_REACH), -1) if low[k] in OPINION), 0)
+    held = tuple(sentence[a:b] for a, b in words[max(0, holder - 6) : holder])
+    return _Place(sentence, left, right, before, after, _clause(low, first, i), opening, held)
 
 
 def _clause(low: list[str], first: int, i: int) -> Clause:
@@ -171,4 +179,6 @@ def _finding(row: Row, place: _Place, actor: str | None, *, own: bool, duty: boo
     if kind == "request":
         addressee = next((word for word in place.right[:6] if is_public(word)), None)
     said = None if addressee is not None and addressee == actor else actor
+    if place.clause in ("opinion", "reported"):
+        said = find_subject(place.holder, ()) or said
     return Finding(kind, row.name, said, addressee, first_action(" ".join(place.right)), own)

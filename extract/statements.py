@@ -10,6 +10,7 @@ _MODAL_FIRST = re.compile(r"^(?:vil|skal|må|bør)\s+", re.IGNORECASE)
 _FINITE = re.compile(
     r"^(?:[\w§«»,/-]+ ){1,14}?(?:skal|må|bør|kan|blir|er|får|har|sikres|gis|innføres)\b", re.IGNORECASE
 )
+_ANNOUNCES = re.compile(r"\b(?:følgende|følgjande|disse|desse)\b", re.IGNORECASE)
 _ENDS_TO = re.compile(r"\b(?:å|at|om|for)$")
 _NAME = re.compile(r"^(?:[A-ZÆØÅ]{2,}|[A-ZÆØÅ]\w*[A-ZÆØÅ])")
 
@@ -29,6 +30,8 @@ def make_statement(text: str, lead_in: LeadIn | None) -> str:
         return item[:1].upper() + item[1:] if begins_with_action(item) else item
     if says_at(item):
         return f"{re.sub(r' (?:å|at)$', '', opening)} {_lower(item)}"
+    if _ANNOUNCES.search(opening):
+        return f"{opening}: {item}"
     return f"{opening} {_joined(item, opening)}"
 
 

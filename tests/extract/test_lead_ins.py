@@ -106,6 +106,7 @@ STATEMENTS = [
         "a sentence",
     ),
     ("NAV styrkes", "Vi vil at", "Vi vil at NAV styrkes", "a name keeps its capitals"),
+    ("Bygge broen", "Vi foreslår følgende tiltak:", "Vi foreslår følgende tiltak: Bygge broen", "what is announced"),
     ("Byrådet bes utrede saken.", "Forslag til vedtak:", "Byrådet bes utrede saken", "a label is not said"),
 ]
 

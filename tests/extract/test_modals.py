@@ -42,6 +42,7 @@ CASES = [
     ("Skulevegen må tryggjast.", "demand", None, None, "tryggje", "Nynorsk passive"),
     ("Regjeringa bør ta ansvar for ferjene.", "recommendation", None, "Regjeringa", "ta", "Nynorsk 'bør'"),
     ("Vi ber departementet om ny vurdering.", "request", "Vi", "departementet", None, "who is asked"),
+    ("Venstre mener at staten må verne elva.", "demand", "Venstre", "staten", "verne", "whose opinion it is"),
     (
         "De som er rammet av flommen, må få erstatning.",
         "demand",
