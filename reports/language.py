@@ -5,7 +5,7 @@ the axes have their labels in `rules/axes.toml`.
 """
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 from typing import Final
@@ -20,6 +20,9 @@ MONTHS: Mapping[str, tuple[str, ...]] = {
     "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December"),
 }  # fmt: skip
+
+# Values of funding that in a bracket behind a decision would seem to speak of the decision.
+_SAYS_TOO_LITTLE: Final = frozenset({"proposed", "cut", "voted_down"})
 
 
 def N_(message: str) -> str:  # noqa: N802 -- gettext's name for a message that is translated later
@@ -159,11 +162,21 @@ class Language:
         if headline in {"must_check", "suspect", "conflicting"}:
             return self.axes.must_check[self.code]
         axis = self.headline_axis(headline)
-        words = [self.form(form)] if axis == "decision" and form and form != "vedtakspunkt" else []
-        if axis == "decision" and self._stated("decision", headline) and self._stated("funding", funding):
-            words.append(self.label("funding", funding))
-        label = self.label(axis, headline) + (f" ({'; '.join(words)})" if words else "")
+        label = self.label(axis, headline)
+        if axis == "decision" and self._stated("decision", headline):
+            label = _with_brackets(label, [*self._form_words(headline, form), *self._funding_words(funding)])
         return label[:1].upper() + label[1:]
+
+    def _form_words(self, decision: str, form: str | None) -> list[str]:
+        """The form where it says more than the decision does: the usual one, and 'oversendt' itself, do not."""
+        plain = form is None or form == "vedtakspunkt" or (form == "oversendelse" and decision == "referred")
+        return [] if plain else [self.form(form)]
+
+    def _funding_words(self, funding: str) -> list[str]:
+        if not self._stated("funding", funding):
+            return []
+        label = self.label("funding", funding)
+        return [f"{self.axes.axis('funding').labels[self.code]}: {label}" if funding in _SAYS_TOO_LITTLE else label]
 
     def headline_axis(self, headline: str) -> str:
         """The axis a headline is a value of, in the order of the headline's rule."""
@@ -181,6 +194,14 @@ class Language:
     def _stated(self, axis: str, value: str) -> bool:
         known = self._values.get((axis, value))
         return known is not None and known.stated
+
+
+def _with_brackets(label: str, words: Sequence[str]) -> str:
+    """'vedtatt' with 'merknad' gives 'vedtatt (merknad)', 'ikke vedtatt (falt)' gives 'ikke vedtatt (falt; merknad)'."""
+    if not words:
+        return label
+    inside = "; ".join(words)
+    return f"{label[:-1]}; {inside})" if label.endswith(")") else f"{label} ({inside})"
 
 
 def _as_date(value: date | str | None) -> date | None:

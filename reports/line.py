@@ -4,6 +4,7 @@
 apart here: a proposal that was adopted and not heard of since has not been stopped by anybody.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from loftespor.reports.language import N_, Language
@@ -13,6 +14,16 @@ STATIONS = ("moved", "answered", "recommended", "adopted", "budgeted", "begun", 
 NO_STATION = N_("Ingen av stasjonene er funnet i dokumentene som er lest.")
 TO_THE_END = N_("Linjen gikk helt fram.")
 LAST_SEEN = N_("Her ble det sist sett. Ingen av dokumentene som er lest, sier at det ble stanset.")
+# What a refusal stopped at: 'stoppet ved vedtaket', for 'stoppet ved vedtatt' reads as its opposite.
+STOPPED_AT: Mapping[str, str] = {
+    "moved": N_("framleggingen"),
+    "answered": N_("svaret"),
+    "recommended": N_("innstillingen"),
+    "adopted": N_("vedtaket"),
+    "budgeted": N_("bevilgningen"),
+    "begun": N_("oppstarten"),
+    "done": N_("gjennomføringen"),
+}
 _SILENT = frozenset({"no_evidence", "not_assessed"})
 
 
@@ -43,12 +54,13 @@ def stop_key(item: Item, language: Language) -> str:
 
 
 def stop_words(key: str, language: Language) -> str:
-    """Where the line stopped, for readers: 'vedtatt', 'sist sett: vedtatt'; empty where it did not."""
+    """Where the line stopped, for readers: 'vedtaket', 'sist sett: vedtatt'; empty where it did not."""
+    if key in STOPPED_AT:
+        return language.text(STOPPED_AT[key])
     if key == "none":
         return ""
-    station = key.removeprefix("after-")
-    label = language.station(station)
-    return label if station == key else language.text(N_("sist sett: %(station)s")) % {"station": label}
+    label = language.station(key.removeprefix("after-"))
+    return language.text(N_("sist sett: %(station)s")) % {"station": label}
 
 
 def stop_tone(key: str) -> str:

@@ -101,6 +101,13 @@ def test_per_cents(part: int, whole: int, nb: str, en: str) -> None:
         pytest.param("adopted", "merknad", "not_assessed", "Vedtatt (merknad)", id="a remark binds politically only"),
         pytest.param("adopted", "merknad", "funded", "Vedtatt (merknad; finansiert)", id="funding in brackets"),
         pytest.param("implemented", "merknad", "funded", "Gjennomført", id="only a decision has brackets"),
+        pytest.param(
+            "rejected", "merknad", "funded", "Ikke vedtatt (falt; merknad; finansiert)", id="one bracket only"
+        ),
+        pytest.param(
+            "adopted", None, "proposed", "Vedtatt (finansiering: foreslått)", id="what is proposed is the money"
+        ),
+        pytest.param("referred", "oversendelse", "no_evidence", "Oversendt", id="a form that says nothing more"),
         pytest.param("funded", None, "funded", "Finansiert", id="funding alone"),
         pytest.param("must_check", None, "funded", "Må kontrolleres", id="no value of an axis"),
     ],

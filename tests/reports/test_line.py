@@ -54,7 +54,7 @@ def test_a_line(item: Item, stations: str, stopped_at: str | None, states: str, 
 
 
 @pytest.mark.parametrize(
-    ("key", "words"), [("adopted", "vedtatt"), ("after-adopted", "sist sett: vedtatt"), ("none", "")]
+    ("key", "words"), [("adopted", "vedtaket"), ("after-adopted", "sist sett: vedtatt"), ("none", "")]
 )
 def test_a_stop_in_words(key: str, words: str) -> None:
     assert stop_words(key, NB) == words
