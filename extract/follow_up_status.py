@@ -21,6 +21,12 @@ _CLOSED = re.compile(
 )
 _ASK = re.compile(r"\b(?:ber|bes|bedes|anmodes|anmoder|skal komme tilbake)\b", re.IGNORECASE)
 _POINT = re.compile(r"\b(?:punkt|pkt\.?|vedtakspunkt)\s*(\d{1,2})", re.IGNORECASE)
+_ENDING = re.compile(r"(?:ene|ane|en|et|a)\Z")
+_REFUSED = re.compile(
+    r"\b(?:avslås|avslåast|avslår|ikke innvilges|innvilges ikke|ikkje innvilga|godkjenner ikke|godkjennes ikke)\b"
+    r"|\bingen\b[^.]{0,60}\binnvilges\b",
+    re.IGNORECASE,
+)
 _OWN_NUMBER = re.compile(r"\s*(\d{1,2})[.)]")
 _WORD = re.compile(r"[^\W\d_]{5,}")
 _GENERAL = (
@@ -36,6 +42,7 @@ _GENERAL = (
     "arbeid",
 )
 _STEM = 6  # characters in which inflected forms of a word agree: 'veileder', 'veilederen'
+_SHORTEST = 3
 _INQUIRY_STEM = 5  # 'utrede' and 'utredningen', 'kartlegge' and 'kartleggingen'
 
 
@@ -153,6 +160,8 @@ def _sentence(text: str, hit: PhraseHit) -> tuple[int, int]:
 
 def _asked_step(verdict: Verdict, text: str, points: Sequence[str]) -> Verdict:
     """Where the decision asked for that very step ('utrede', 'inngå avtale') and nothing is open, it is all."""
+    if verdict.hit.rule == "informed" and any(map(_REFUSED.search, points)):
+        return Verdict("implemented", replace(verdict.hit, reach="part"))  # a refusal is done when it is told
     hits = [hit for hit in judge(text) if hit.axis == "implementation"]
     steps = [hit for hit in hits if hit.reach == "step" and hit.step and _asked_for(hit.step, points)]
     if verdict.hit.reach != "step" or not steps or any(hit.reach == "part" for hit in hits):
@@ -161,8 +170,12 @@ def _asked_step(verdict: Verdict, text: str, points: Sequence[str]) -> Verdict:
 
 
 def _asked_for(step: str, points: Sequence[str]) -> bool:
-    stem = step[:_INQUIRY_STEM].casefold()
-    return len(stem) == _INQUIRY_STEM and any(stem in point.casefold() for point in points)
+    """Whether the decision names the step: by its stem, or where that is short ('sak', 'plan') as a word."""
+    stem = _ENDING.sub("", step.casefold())
+    if len(stem) >= _INQUIRY_STEM:
+        return any(stem[:_INQUIRY_STEM] in point.casefold() for point in points)
+    word = re.compile(rf"\b{re.escape(stem)}(?:en|a|er|et)?\b", re.IGNORECASE)
+    return len(stem) >= _SHORTEST and any(map(word.search, points))
 
 
 def _remains(points: Sequence[str], sentence: str) -> bool:

@@ -176,10 +176,12 @@ def _next_words(read: _Text, offset: int, count: int) -> tuple[str, ...]:
 
 
 def _scoped(read: _Text, found: _Candidate) -> bool:
-    clause, end = read.clause_start(found.start), read.clause_end(found.end)
-    before = [scope for scope in read.scopes_between(clause, found.start) if scope.where == "before"]
-    after = [scope for scope in read.scopes_between(found.end, end) if scope.where == "after"]
-    return any(scope.covers(found.phrase) for scope in (*before, *after))
+    clause, sentence = read.clause_start(found.start), _last_before(read.sentence_ends, found.start)
+    near = {scope.id: scope for scope in read.scopes_between(clause, found.start) if scope.where == "before"}
+    wide = {scope.id: scope for scope in read.scopes_between(sentence, found.start) if scope.sentence}
+    after = read.scopes_between(found.end, read.clause_end(found.end))
+    scopes = (*near.values(), *wide.values(), *(scope for scope in after if scope.where == "after"))
+    return any(scope.covers(found.phrase) for scope in scopes)
 
 
 def _other_sense(read: _Text, found: _Candidate) -> bool:

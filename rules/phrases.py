@@ -50,7 +50,10 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Words that take away what a phrase near them says: a condition, a goal, a question, a deadline."""
+    """Words that take away what a phrase near them says: a condition, a goal, a question, a deadline.
+
+    They reach to the end of their clause, or with `sentence` to that of their sentence.
+    """
 
     id: str
     where: Literal["before", "after"]
@@ -59,6 +62,7 @@ class Scope:
     examples: tuple[str, ...]
     axes: frozenset[str]
     values: frozenset[str]
+    sentence: bool = False
 
     def covers(self, phrase: Phrase) -> bool:
         """Whether the scope has power over this phrase."""
@@ -154,6 +158,7 @@ def _scope(row: Mapping[str, Any], groups: Mapping[str, str]) -> Scope:
         examples=tuple(row["examples"]),
         axes=frozenset(row.get("axes", VALUES)),
         values=frozenset(row.get("values", ())),
+        sentence=row.get("sentence", False),
     )
 
 
