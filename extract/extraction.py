@@ -1,8 +1,7 @@
 """All finders over one document: the table of contents of this stage."""
 
 from loftespor.extract.budget_lines import find_budget_lines
-from loftespor.extract.citation import Context, find_citations
-from loftespor.extract.citation.measures import bind_names
+from loftespor.extract.citation import Context, bind_names, find_citations
 from loftespor.extract.commitments import find_commitments
 from loftespor.extract.decisions import find_decisions
 from loftespor.extract.follow_ups import find_follow_ups
@@ -25,16 +24,7 @@ def extract(document: Document) -> Extraction:
 
 
 def _citations(document: Document) -> tuple[Citation, ...]:
-    """The citations of the text, with what the document itself says of place, date and footnotes."""
-    footnotes = {
-        block.marker: document.text[block.start : block.end]
-        for block in document.blocks
-        if block.kind == "footnote" and block.marker
-    }
-    place = (document.municipality or "").casefold().removesuffix(" kommune")
-    context = Context(
-        municipality=place or None,
-        date=document.date.isoformat() if document.date else None,
-        footnotes=footnotes,
-    )
+    """The document's citations, completed with what is known of it and with the names it gives to numbers itself."""
+    date = document.date.isoformat() if document.date else None
+    context = Context(municipality=document.municipality, date=date)
     return bind_names(document.text, find_citations(document.text, context=context))

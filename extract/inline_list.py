@@ -20,6 +20,9 @@ _TAIL = re.compile(
 _LABEL = re.compile(r"[A-ZÆØÅ][\wæøå -]{2,60}:$")
 _LONGEST = 600  # characters of an item; what is longer has run into the text after the list
 _FEWEST_WORDS = 3
+_SAME = re.compile(
+    r"\blikelyd\w+|\blik(?:t|e)? med (?:forslaget|innstillingen)", re.IGNORECASE
+)  # 'Innstillingen er likelydende.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ def _list_after(text: str, start: int, end: int, *, issuer: str | None) -> Inlin
         lead_in = find_lead_in(text[start : colon + 1], issuer=issuer)
         if lead_in is not None and lead_in.effect != "own_action":
             items = _items(text, colon, lead_in)
-            if items is not None:
+            if items is not None and items[0]:
                 return InlineList(lead_in, start, items[0], items[1])
         colon = text.find(":", colon + 1, min(end, start + MAX_LEAD_IN))
     return None
@@ -70,7 +73,7 @@ def _items(text: str, colon: int, lead_in: LeadIn) -> tuple[tuple[Span, ...], bo
     if first is None:
         span = _last_item(text, colon + 1)
         single = _SINGLE.search(lead_in.text) and len(text[span[0] : span[1]].split()) >= _FEWEST_WORDS
-        return ((span,), False) if single else None
+        return ((span,), False) if single and not _SAME.search(text, *span) else None
     marker = first["marker"]
     starts = _numbered(text, first) if marker.strip("(")[0].isalnum() else _bulleted(text, first)
     spans: list[Span] = []
@@ -79,7 +82,12 @@ def _items(text: str, colon: int, lead_in: LeadIn) -> tuple[tuple[Span, ...], bo
         if span[1] - span[0] > _LONGEST or _LABEL.search(text, max(span[0], span[1] - 80), span[1]):
             return (*spans, _last_item(text, begin)), True
         spans.append(span)
-    return (*spans, _last_item(text, starts[-1][0])), True
+    spans.append(_last_item(text, starts[-1][0]))
+    return tuple(span for span in spans if _has_words(text, span)), True
+
+
+def _has_words(text: str, span: Span) -> bool:
+    return any(character.isalpha() for character in text[span[0] : span[1]])
 
 
 def _numbered(text: str, first: re.Match[str]) -> list[Span]:

@@ -119,7 +119,7 @@ def _clause(low: list[str], first: int, i: int) -> Clause:
 
 def _reach(low: list[str], back: int, first: int) -> int:
     """How many words after it a subordinator's clause is taken to run: 'om' and 'der' are often prepositions."""
-    if low[back] not in ("om", "der", "siden", "sidan", "mens", "enn", "før") or low[back + 1] in _PRONOUNS:
+    if low[back] not in ("om", "der", "siden", "sidan", "mens", "enn", "før", "slik") or low[back + 1] in _PRONOUNS:
         return 13
     return 6 if back == first else 1
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from loftespor.extract.actors import ADVERBS, PREPOSITIONS, find_party, is_body, is_own
+from loftespor.extract.actors import ADVERBS, PREPOSITIONS, find_party, is_body, is_own, opens_sentence
 
 
 def find_subject(before: Sequence[str], after: Sequence[str], *, issuer: str | None = None) -> str | None:
@@ -27,7 +27,9 @@ def find_subject(before: Sequence[str], after: Sequence[str], *, issuer: str | N
 def _is_object(words: list[str], name: str) -> bool:
     """Whether a preposition stands before the name that ends the words: 'svaret fra byrådet'."""
     before = len(words) - len(name.split()) - 1
-    return before >= 0 and words[before].casefold() in PREPOSITIONS
+    if before < 0:
+        return False
+    return words[before].casefold() in PREPOSITIONS or (words[before] == "i" and name.islower())
 
 
 def _ending_name(words: list[str], *, issuer: str | None) -> str | None:
@@ -61,7 +63,7 @@ def _unit_name(words: list[str]) -> str | None:
 
 def _with_capitals(words: list[str]) -> str:
     at = len(words) - 1
-    while at > 0 and words[at - 1][:1].isupper() and words[at - 1].casefold() not in ADVERBS:
+    while at > 0 and words[at - 1][:1].isupper() and not opens_sentence(words[at - 1]):
         at -= 1
     return " ".join(words[at:])
 
