@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from loftespor.extract.minutes_sections import Treatment
-from loftespor.extract.records import Decision
+from loftespor.extract.records import Decision, Role
 from loftespor.extract.vote_binding import Votes
 
 _NAMED = (
@@ -15,9 +15,13 @@ _ADOPTED_WHOLE = re.compile(
     rf"^(?P<name>(?:[\wæøåÆØÅ]+\s+){{0,4}}?(?:forslag\s+til\s+)?{_NAMED}(?:\s+og\s+{_NAMED})?)\s+"
     r"(?:for\s+[\w ]{2,30}\s+)?(?:(?:vedtas|vert\s+vedteke|godkjennes|legges\s+til\s+grunn)\b)"
 )
+_BODY_ADOPTS_WHOLE = re.compile(
+    rf"^(?:[A-ZÆØÅ][\wæøå]+\s+){{1,3}}(?:vedtar|vedtek|godkjenner)\s+(?P<name>(?:[\wæøåÆØÅ]+\s+){{0,3}}?{_NAMED}(?:\s+\([^)]{{1,20}}\))?)"
+)
 _VOTED_WHOLE = re.compile(
     rf"(?P<name>{_NAMED}(?:forslag)?(?:\s+fr[aå]\s+[A-ZÆØÅ][\w]*(?:(?:,\s*|\s+og\s+)[A-ZÆØÅ]\w*)*)?)"
 )
+_LONGEST_NAME = 200
 _REQUEST = re.compile(r"^(?:Stortinget|Fylkestinget|Sametinget)\s+(?:ber|oppmodar|anmoder)\b")
 
 
@@ -35,7 +39,7 @@ def form_of(words: str, kind: str, moved_as: str, outcome: str) -> str:
 
 def whole_document_in(words: str) -> str | None:
     """The document that a resolution's words adopt as a whole: 'Byrådets forslag til budsjett 2025 vedtas …'."""
-    match = _ADOPTED_WHOLE.match(words[:300])
+    match = _ADOPTED_WHOLE.match(words[:300]) or _BODY_ADOPTS_WHOLE.match(words[:300])
     return " ".join(match["name"].split()) if match else None
 
 
@@ -44,14 +48,16 @@ def whole_document_rows(
 ) -> Iterator[Decision]:
     """Votes on a document whose words stand elsewhere: 'Alternativt budsjett fra X fikk 12 stemmer og falt'."""
     for index, vote, subject in votes.unbound:
-        match = _VOTED_WHOLE.search(text, vote.start, vote.end)
-        if match is None or subject.numbers:
+        start, end = vote.start, vote.start + len(text[vote.start : vote.verb].rstrip(" ,\n"))
+        named = _VOTED_WHOLE.search(text, start, end)
+        if named is None or subject.numbers or end - start > _LONGEST_NAME:
             continue
         meeting = treatments[index].meeting
+        role: Role = "recommendation" if subject.kind == "recommendation" else "proposal"
         yield Decision(
-            match.start(), match.end(), "proposal", vote.outcome, f"vote.{vote.rule}", evidence=(vote.start, vote.end),
+            start, end, role, vote.outcome, f"vote.{vote.rule}", evidence=(vote.start, vote.end),
             decision_form="vedtakspunkt", proposer=subject.mover, parties=subject.parties, votes_for=vote.votes_for,
             votes_against=vote.votes_against, parties_for=vote.parties_for, unanimous=vote.unanimous,
             body=meeting.body, date=meeting.date, case=meeting.case, case_title=meeting.case_title,
-            whole_document=" ".join(match["name"].split()), flags=flags.get(vote.start, ()),
+            whole_document=" ".join(text[start:end].split()), flags=flags.get(vote.start, ()),
         )  # fmt: skip

@@ -40,9 +40,17 @@ def of_resolution(reading: Reading, motion: Motion, item: Item) -> Fate:
     words = reading.words(item)
     meaning = resolved(words)
     ballot = reading.won[motion.treatment].find(words) or _by_number(reading, motion, item)
+    if ballot is None and meaning is not None:
+        ballot = _only_vote_of(reading, motion.treatment, meaning.outcome)
     evidence = (ballot.vote.start, ballot.vote.end) if ballot else motion.part.head
     outcome: Outcome = meaning.outcome if meaning else "adopted"
     return Fate(outcome, f"resolution.{meaning.id}" if meaning else "resolution", evidence, ballot, motion.treatment)
+
+
+def _only_vote_of(reading: Reading, treatment: int, outcome: Outcome) -> Ballot | None:
+    """The one vote of a treatment that noted, dismissed or put off what the resolution does."""
+    votes = [vote for vote in reading.votes.all[treatment] if vote.outcome == outcome]
+    return Ballot(votes[0], treatment) if len(votes) == 1 and outcome != "adopted" else None
 
 
 def _by_number(reading: Reading, motion: Motion, item: Item) -> Ballot | None:

@@ -59,10 +59,20 @@ def points_of(document: Document, start: int, end: int) -> tuple[Item, ...]:
     main_end = stops[0]
     items = list(_numbered(document, start, main_end))
     for label, stop in zip(labels, stops[1:], strict=True):
-        first, last = trimmed(text, label.open, stop)
-        if first < last:
-            items.append(Item(label.kind, label.number, first, last))
+        items += _labelled(document, label, stop)
     return tuple(items)
+
+
+def _labelled(document: Document, label: _Label, stop: int) -> list[Item]:
+    """A remark, or the numbered remarks under one label ('Verbalvedtak: 1. … 2. …')."""
+    first, last = trimmed(document.text, label.open, stop)
+    if first >= last:
+        return []
+    if label.number is None and label.kind != "point":
+        inner = list(_numbered(document, first, last))
+        if inner[0].kind == "point":
+            return [replace(item, kind=label.kind) for item in inner]
+    return [Item(label.kind, label.number, first, last)]
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

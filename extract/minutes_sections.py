@@ -71,33 +71,65 @@ class _Mark:
     rule: str
     meeting: Meeting | None = None
     mover: Mover | None = None
+    body: str | None = None
 
 
+_EXECUTIVE = re.compile(r"(?:byrådet|kommunedirektøren|rådmannen|administrasjonen)\b", re.IGNORECASE)
 _RESULT_KINDS = {"avga": "recommendation", "avgav": "recommendation", "ga": "recommendation"}
-_MEETING_DATE = re.compile(r"(?:[Mm]øtedato|[Dd]ato|[Mm]øte(?:t)?(?:\s+den)?)\s*:?\s*")
+_TITLED_BODY = re.compile(
+    r"(?:[Pp]rotokoll|PROTOKOLL)\s*(?:[–-]|for|fra\s+møte\s+i|frå\s+møte\s+i)?\s*"
+    r"(?P<name>(?:[\wæøåÆØÅ-]+ ){0,4}[\wæøåÆØÅ]*"
+    r"(?:[Ss]tyret?|STYRET?|[Uu]tvalg(?:et)?|UTVALG(?:ET)?|[Ss]kap(?:et)?|[Rr]ådet|[Tt]ing(?:et)?))"
+)
+_MEETING_DATE = re.compile(r"[Mm]øtedato\s*:?\s*(?=\d)")
 
 
 def find_treatments(document: Document) -> tuple[Treatment, ...]:
     """The treatments of a document in the order of the text; the first holds what stands before any meeting."""
     marks = _without_overlap(_marks(document))
-    start = _first_meeting(document)
+    start = item = _first_meeting(document)
     groups: list[tuple[_Mark, list[_Mark]]] = [(_Mark(0, 0, "none", "start", start), [])]
     for mark in marks:
         if mark.meeting is None:
+            if _back_to_the_meeting(mark, groups[-1][0], start):
+                meeting = replace(item, body=start.body, date=start.date)
+                groups.append((_Mark(mark.start, mark.start, "continued", "continued", meeting), []))
             groups[-1][1].append(mark)
         else:
+            item = mark.meeting if mark.kind == "item" else item
             groups.append((replace(mark, meeting=_inherited(mark, groups[-1][0], start)), []))
     ends = [head.start for head, _ in groups[1:]] + [len(document.text)]
     return tuple(_treatment(document.text, head, rest, end) for (head, rest), end in zip(groups, ends, strict=True))
 
 
+def _back_to_the_meeting(mark: _Mark, current: _Mark, first: Meeting) -> bool:
+    """Whether a heading ('Bystyrets behandling') leads back from an earlier body's treatment to the meeting's own."""
+    if mark.body is None or first.body is None or current.kind in ("none", "item") or current.meeting is None:
+        return False
+    return _stem(mark.body) == _stem(first.body) != _stem(current.meeting.body or first.body)
+
+
+def _stem(body: str) -> str:
+    """'bystyr' for 'Lindhavn bystyre', 'Bystyret' and 'bystyrets'."""
+    return re.sub(r"(?:ets?|es?|s)$", "", body.split()[-1].casefold())
+
+
 def _first_meeting(document: Document) -> Meeting:
     """What the document as a whole says of body, date and case; minutes of a meeting name its date at the top."""
-    when = document.date
-    if when is None and (label := _MEETING_DATE.search(document.text, 0, 600)):
-        found = DATE.match(document.text, label.end())
-        when = read_date(found.group()) if found else None
-    return Meeting(document.issuer, when, document.case, document.title or _first_line(document))
+    label = _MEETING_DATE.search(document.text, 0, 600)
+    found = DATE.match(document.text, label.end()) if label else None
+    when = read_date(found.group()) if found else document.date
+    body = document.issuer or _titled_body(document.text)
+    body = body.capitalize() if body and body.isupper() else body
+    return Meeting(body, when, document.case, document.title or _first_line(document))
+
+
+def _titled_body(text: str) -> str | None:
+    """The body in the heading of minutes: 'Protokoll – Fjordvik bystyre', 'MØTEPROTOKOLL FORMANNSKAPET'."""
+    found = _TITLED_BODY.search(text, 0, 600)
+    if found is None:
+        return None
+    return found["name"].strip()
 
 
 def _first_line(document: Document) -> str | None:
@@ -120,19 +152,27 @@ def _marks(document: Document) -> Iterator[_Mark]:
     yield from _items(document)
     for opening in OPENINGS:
         for match in opening.pattern.finditer(text):
-            start = match.start()
+            start, name = match.start(), None
             if start == 0:  # the document's own title, as in 'Vedtak'
                 continue
             if opening.of:
                 body = body_before(text, start)
                 if body is None:
                     continue
-                start = body.start
-            yield _Mark(start, match.start() if opening.keep else match.end(), opening.kind, opening.id)
+                start, name = body.start, body.name
+            yield _Mark(start, match.start() if opening.keep else match.end(), opening.kind, opening.id, body=name)
     for mover in find_movers(text):
         yield _Mark(mover.start, mover.end, "statement" if mover.statement else "moved", "mover", mover=mover)
     for match in FROM_HEADING.finditer(text):
-        yield _Mark(match.start(), match.end(), "moved", "from_heading", mover=heading_mover(match))
+        kind = _heading_kind(match["behalf"])
+        moved = heading_mover(match) if kind == "moved" else None
+        yield _Mark(match.start(), match.end(), kind, "from_heading", mover=moved)
+
+
+def _heading_kind(behalf: str) -> str:
+    if "protokollen" in behalf:
+        return "statement"
+    return "recommendation" if _EXECUTIVE.match(behalf) else "moved"
 
 
 def _meetings(text: str) -> Iterator[_Mark]:
@@ -141,6 +181,8 @@ def _meetings(text: str) -> Iterator[_Mark]:
         if body is None:
             continue
         result = RESULT.match(text, match.end())
+        if result is None and match.group().split()[:2] == ["har", "i"]:
+            continue  # 'Utvalget har i møtet … avgitt innstilling' tells of another meeting
         end, kind = _result(text, match.end(), result)
         case = match["case"]
         meeting = Meeting(body.name, read_date(match["date"]), f"sak {case}" if case else None)
@@ -197,6 +239,8 @@ def _without_empty_results(text: str, chain: list[_Mark]) -> list[_Mark]:
         empty = before is not None and before.kind == "decision" and not text[before.open : mark.start].strip()
         if before is not None and empty and mark.rule == "executive_recommends":
             kept[-1] = replace(before, open=mark.open)
+        elif empty and mark.kind == "outcome":
+            continue
         else:
             kept.append(mark)
     return kept

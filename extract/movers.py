@@ -42,8 +42,9 @@ _PROPOSED = compile_form(
     where="minutes.toml mover",
 )
 _NAME = re.compile(
-    r"(?:(?:[A-ZÆØÅÉÖÄÜ]\.|[A-ZÆØÅÉÖÄÜ][\wæøåéöäüÆØÅ’'-]+)\s+(?:(?:de|von|van|der|av|af)\s+)?){1,6}$"
-)  # fmt: skip
+    r"(?:(?:[A-ZÆØÅÉÖÄÜ]\.|[A-ZÆØÅÉÖÄÜ][\w’'-]+)[^\S\n]+(?:(?:de|von|van|der|av|af)[^\S\n]+)?){0,5}"
+    r"[A-ZÆØÅÉÖÄÜ][\w’'-]+\s*$"
+)
 _NAMED = re.compile(r"(?P<name>(?:[A-ZÆØÅÉ][\w’'.-]+\s+){1,5})\([A-ZÆØÅa-zæøå]{1,14}\)")
 _GENERIC = re.compile(r"\b(?:samtlige|alle)\b")
 _BODY_WORD = re.compile(r"(?:råd|utvalg|styre)", re.IGNORECASE)

@@ -114,10 +114,9 @@ def _with_paragraphs(document: Document, motion: Motion, ballots: Sequence[Ballo
 
 
 def _plain(text: str, treatment: Treatment) -> list[PlainOutcome]:
-    if treatment.kind != "plain":
-        return []
+    parts = [p for p in treatment.parts if p.kind == "outcome" or (p.rule == "treatment" and p.kind == "plain")]
     found = []
-    for match in _CLAUSE.finditer(text, treatment.parts[0].start, treatment.parts[0].end):
+    for match in (m for part in parts for m in _CLAUSE.finditer(text, part.start, part.end)):
         start, end = match.start() + len(match.group()) - len(match.group().lstrip(" :")), match.end()
         meaning = resolved(text[start:end]) if 0 < end - start < _PLAIN_LONGEST else None
         if meaning is not None and meaning.outcome in _PLAIN_OUTCOMES:
@@ -166,8 +165,8 @@ def _note_recommendations(reading: Reading) -> None:
 
 def _deciding(reading: Reading, group: int) -> list[int]:
     indexes = {m.treatment for m in reading.motions if m.group == group and m.source == "resolution"}
-    if group == 0:
-        indexes |= {index for index, plain in reading.plain.items() if plain}
+    within = [m.treatment for m in reading.motions if m.group == group]
+    indexes |= {index for index, plain in reading.plain.items() if plain and (group == 0 or index in within)}
     return sorted(indexes, key=lambda n: (-_ordinal(reading.treatments[n].meeting.date), n))
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from loftespor.extract.minutes_points import Item
 from loftespor.extract.minutes_sections import Treatment
 from loftespor.extract.proposals import Motion
-from loftespor.extract.votes import Subject, Vote, find_votes
+from loftespor.extract.vote_subjects import Subject
+from loftespor.extract.votes import Vote, find_votes
 
 _LEAST = 3
 _KIND_STEMS = ("tillegg", "alternativ", "utsettelse", "endring", "felles", "subsidiær", "oversendelse", "tilbakesend")
@@ -38,6 +39,7 @@ class Votes:
     ballots: dict[int, list[Ballot]] = field(default_factory=lambda: defaultdict(list))
     on_recommendation: dict[int, list[Ballot]] = field(default_factory=lambda: defaultdict(list))
     unbound: list[tuple[int, Vote, Subject]] = field(default_factory=list)
+    last: int | None = None  # the motion of the vote before: 'Punkt 2 ble enstemmig vedtatt' goes on with it
     all: dict[int, list[Vote]] = field(default_factory=lambda: defaultdict(list))
 
 
@@ -47,6 +49,7 @@ def bind_votes(text: str, treatments: Sequence[Treatment], motions: Sequence[Mot
     for index, treatment in enumerate(treatments):
         table = _Table.of(index, treatments, motions)
         for start, end in _vote_spans(treatment):
+            votes.last = table.moved[0] if len(table.moved) == 1 else None
             for vote in find_votes(text, start, end):
                 votes.all[index].append(vote)
                 for subject in vote.subjects:
@@ -113,6 +116,9 @@ def _bind(votes: Votes, table: _Table, vote: Vote, subject: Subject) -> None:
         for pending in _pending(votes, table, vote, all_of_them=vote.objection):
             votes.ballots[pending].append(Ballot(vote, table.treatment))
         return
+    if subject.kind == "points":
+        _add(votes, table, votes.last, Ballot(vote, table.treatment, subject.numbers))
+        return
     if subject.kind == "remark" and (own := _committee_of(table, subject)) is not None:
         votes.ballots[own].append(Ballot(vote, table.treatment, subject.numbers, remarks=True))
         return
@@ -121,9 +127,10 @@ def _bind(votes: Votes, table: _Table, vote: Vote, subject: Subject) -> None:
         _bind_recommendation(votes, table, ballot)
         return
     if subject.kind == "case":
-        target = table.case if table.case is not None else table.recommendation
+        target = table.case if table.case is not None or _is_own(subject) else table.recommendation
         ballot = Ballot(vote, table.treatment, subject.numbers)
-        _add(votes, table, target, ballot)
+        if target is not None or not _is_own(subject):
+            _add(votes, table, target, ballot)
         for moved in table.moved:
             if table.motions[moved].source == "moved" and table.motions[moved].own_words:
                 votes.ballots[moved].append(ballot)
@@ -135,7 +142,13 @@ def _bind(votes: Votes, table: _Table, vote: Vote, subject: Subject) -> None:
     number = best
     if table.motions[number].source == "case_alias" and table.case is not None:
         number = table.case
+    votes.last = number
     votes.ballots[number].append(Ballot(vote, table.treatment, _own_numbers(table.motions[number], subject)))
+
+
+def _is_own(subject: Subject) -> bool:
+    """Whether the proposer's own words are voted on, not what the administration proposes."""
+    return re.search(r"stiller|private", subject.type, re.IGNORECASE) is not None
 
 
 def _committee_of(table: _Table, subject: Subject) -> int | None:
@@ -153,9 +166,17 @@ def _own_numbers(motion: Motion, subject: Subject) -> tuple[str, ...]:
 
 
 def _bind_recommendation(votes: Votes, table: _Table, ballot: Ballot) -> None:
+    votes.last = table.recommendation
     if table.recommendation is not None:
         votes.ballots[table.recommendation].append(ballot)
+    elif "budsjett" in ballot_words(ballot):
+        votes.unbound.append((table.treatment, ballot.vote, ballot.vote.subjects[0]))
     votes.on_recommendation[table.treatment].append(ballot)
+
+
+def ballot_words(ballot: Ballot) -> str:
+    """The words of what was voted on, in small letters."""
+    return " ".join(subject.words for subject in ballot.vote.subjects).casefold()
 
 
 def _add(votes: Votes, table: _Table, target: int | None, ballot: Ballot) -> None:
@@ -183,6 +204,9 @@ def _pending(votes: Votes, table: _Table, vote: Vote, *, all_of_them: bool) -> l
 
 def _bind_bare(votes: Votes, table: _Table, vote: Vote, subject: Subject) -> None:
     """A vote that names nothing, or 'forslaget' alone: bound only where one thing can be meant."""
+    if subject.kind == "withdrawn" and table.case is not None and not table.moved:
+        votes.ballots[table.case].append(Ballot(vote, table.treatment, subject.numbers))
+        return
     if subject.kind == "moved" and not (subject.parties or subject.mover):
         if not table.moved:
             target = table.case if table.case is not None else table.recommendation
@@ -212,11 +236,11 @@ def _best(votes: Votes, table: _Table, vote: Vote, subject: Subject) -> int | No
 
 def _score(motion: Motion, subject: Subject, *, only: bool) -> int:
     mover = motion.mover
-    if mover is None:
+    if mover is None or subject.kind == "meeting" or ("budsjett" in subject.type.lower()) != ("budsjett" in mover.type):
         return 0
     if subject.kind == "unknown":
         return 6 if mover.title and _same_words(mover.title, _voting_point(subject.words)) else _person(motion, subject)
-    if (subject.kind == "remark") != _is_remark(motion):
+    if subject.kind != "withdrawn" and (subject.kind == "remark") != _is_remark(motion):
         return 0
     score = _party_score(motion, subject)
     if score is None:
