@@ -27,7 +27,7 @@ class PageIndex:
     def printed_page(self, offset: int) -> str | None:
         """The page number printed on the character's page, where one was found."""
         page = self.page(offset)
-        block = self.block(offset)
+        block = self._leaves[max(0, bisect_right(self._block_starts, offset) - 1)]
         if block.page == page:
             return block.printed_page
         later = bisect_right(self._block_starts, offset)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from loftespor.ingest.lines import Line
 from loftespor.ingest.pdf_columns import Placed
 
-_DAMAGED = re.compile(r"(?<=[a-zæøå])W(?=[a-zæøå]|\b)")
+# Not the watt of 'kWh'.
+_DAMAGED = re.compile(r"(?<=[a-zæøå])(?<!\bk)W(?=[a-zæøå]|\b)")
 _LEAST = 3
 
 

@@ -22,7 +22,7 @@ _RUNNING = re.compile(r"\d{1,4}$|\d{1,4} [•|] \S|.{3,60} [•|] (?:[Ss]ide )?\
 _SENTENCE_END = tuple(".!?:;")
 _HEADING_LENGTH = 110
 # A line ends where its author ended it when the next word would have fitted with this much of the width to spare.
-_DELIBERATE = 0.88
+_DELIBERATE = 0.92
 
 
 def read_text(text: str) -> tuple[list[Draft], int]:
