@@ -197,7 +197,7 @@ class Language:
 
 
 def _with_brackets(label: str, words: Sequence[str]) -> str:
-    """'vedtatt' with 'merknad' gives 'vedtatt (merknad)', 'ikke vedtatt (falt)' gives 'ikke vedtatt (falt; merknad)'."""
+    """'vedtatt' with 'merknad' gives 'vedtatt (merknad)', 'trukket (a)' with it 'trukket (a; merknad)'."""
     if not words:
         return label
     inside = "; ".join(words)

@@ -29,7 +29,10 @@ _SILENT = frozenset({"no_evidence", "not_assessed"})
 
 @dataclass(frozen=True, slots=True)
 class DrawnStop:
-    """A station as it is drawn: `state` is passed, last (seen), refused or ahead."""
+    """A station as it is drawn.
+
+    `state` is passed, last (seen), refused (the line stopped here), fell (a refusal after it had stopped) or ahead.
+    """
 
     station: str
     state: str
@@ -82,11 +85,7 @@ def _is_refused(item: Item, language: Language) -> bool:
 
 def _drawn(station: str, stop: Stop | None, item: Item, language: Language) -> DrawnStop:
     label = language.station(station)
-    state = "ahead"
-    if station == item.stopped_at:
-        state = "refused" if _is_refused(item, language) else "last"
-    elif stop is not None and stop.value not in _SILENT and not language.refuses(station, stop.value):
-        state = "passed"
+    state = _state(station, stop, item, language)
     if stop is None:
         return DrawnStop(station, state, label, "", "", None, None)
     words = language.station_value(station, stop.value)
@@ -95,3 +94,11 @@ def _drawn(station: str, stop: Stop | None, item: Item, language: Language) -> D
         station, state, label, "" if words == label else words, language.short_date(stop.date), stop.source,
         None if stop.quote in quoted else stop.quote,
     )  # fmt: skip
+
+
+def _state(station: str, stop: Stop | None, item: Item, language: Language) -> str:
+    if station == item.stopped_at:
+        return "refused" if _is_refused(item, language) else "last"
+    if stop is None or stop.value in _SILENT:
+        return "ahead"
+    return "fell" if language.refuses(station, stop.value) else "passed"

@@ -85,15 +85,17 @@ def _candidates(
     wanted = {row["target"] for row in rows if row["target_table"] in _EVIDENCE_TABLES}
     passages = _passages(db, wanted, sources)
     used = {(i.id, i.source.id): {(e.source.id, e.page) for e in i.evidence if e.source} for i in material.items}
-    found: dict[tuple[str, str], list[Candidate]] = defaultdict(list)
+    found: dict[tuple[str, str], dict[tuple[str, int, str], Candidate]] = defaultdict(dict)
     for row in rows:
         key, place = (row["commitment"], row["document"]), passages.get(row["target"])
         if place is None or key not in used or len(found[key]) >= _MOST:
             continue
         source, page, start, text = place
         if (source.id, page) not in used[key]:
-            found[key].append(Candidate(source, page, start, text, row["state"], row["score"] or 0.0))
-    return {key: tuple(candidates) for key, candidates in found.items() if candidates}
+            # A row of a budget gives an amount for each year: the same words, shown once.
+            same = (source.id, page, text)
+            found[key].setdefault(same, Candidate(source, page, start, text, row["state"], row["score"] or 0.0))
+    return {key: tuple(candidates.values()) for key, candidates in found.items() if candidates}
 
 
 def _passages(db: Database, wanted: set[str], sources: Mapping[str, Source]) -> dict[str, tuple[Source, int, int, str]]:

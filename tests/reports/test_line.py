@@ -35,6 +35,11 @@ def item(db: Database) -> Item:
             "ahead ahead ahead passed ahead passed refused", "done", "",
             id="begun and dropped",
         ),
+        pytest.param(
+            "adopted=rejected done=dropped", "adopted",
+            "ahead ahead ahead refused ahead ahead fell", "adopted", "",
+            id="voted down, and what there was before ended too",
+        ),
         pytest.param("", "moved", "refused ahead ahead ahead ahead ahead ahead", "moved", "", id="never moved"),
         pytest.param(
             "adopted=adopted done=implemented", None,
