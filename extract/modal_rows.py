@@ -12,6 +12,7 @@ Tier: TypeAlias = Literal["programme", "advice", "report", "silent"]
 
 _DATA = read_data("modals.toml")
 OPINION = frozenset(_DATA["words"]["opinion"])
+REPORTS = frozenset(_DATA["words"]["reports"])
 HOPES = frozenset(_DATA["words"]["hopes"])
 SUBORDINATORS = frozenset(_DATA["words"]["subordinators"])
 _TIERS: tuple[Tier, ...] = ("programme", "advice", "report", "silent")

@@ -13,6 +13,7 @@ from loftespor.extract.actors import ADVERBS, find_party, is_own, is_public
 from loftespor.extract.modal_rows import (
     HOPES,
     OPINION,
+    REPORTS,
     SUBORDINATORS,
     Row,
     RowException,
@@ -111,10 +112,17 @@ def _clause(low: list[str], first: int, i: int) -> Clause:
         if word in HOPES:
             return "subordinate"
         if word == "at":
-            return "opinion" if any(w in OPINION for w in low[max(0, back - 14) : back]) else "reported"
+            return _below_at(low[max(0, back - 14) : back])
         if word in SUBORDINATORS and i - back <= _reach(low, back, first) and not _is_closed(low, back, i):
             return "subordinate"
     return "opinion" if first > 0 and "mener" in low[first:i] else "main"
+
+
+def _below_at(before: list[str]) -> Clause:
+    """What an 'at' clause is by the verb it stands below: 'mener', 'viser', or another."""
+    if any(word in OPINION for word in before):
+        return "opinion"
+    return "subordinate" if any(word in REPORTS for word in before[-6:]) else "reported"
 
 
 def _reach(low: list[str], back: int, first: int) -> int:
