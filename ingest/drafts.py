@@ -82,7 +82,7 @@ def _write_blocks(drafts: Sequence[Draft], ordered: Iterable[int], text: _Text) 
         if not _has_words(draft):
             _write_lines(draft.lines, text, _Written(text.length))
             continue
-        if text.parts:
+        if text.length:
             text.add("\n")
         written = _Written(text.length)
         if draft.cells:

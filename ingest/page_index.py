@@ -54,10 +54,16 @@ class PageIndex:
         return tuple(f.box for f in found if f.box is not None)
 
     def _fragment(self, offset: int) -> Fragment:
-        """The fragment of a character; an inserted space or separator counts to the line before it."""
+        """The fragment of a character; an inserted space or separator counts to the words before it in its block.
+
+        The separator that begins a row whose first cell is empty counts to the words after it.
+        """
         self._check(offset)
         place = bisect_right(self._starts, offset) - 1
-        if place < 0:
+        block = bisect_right(self._block_starts, offset) - 1
+        if place < 0 or self._starts[place] < self._block_starts[block]:
+            place += 1
+        if block < 0 or place >= len(self._fragments):
             raise ValueError(f"{self._document.name}: character {offset} stands on no page")
         return self._fragments[place]
 
