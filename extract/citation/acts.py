@@ -30,7 +30,12 @@ _GENERIC = re.compile(r"(?:lov(?:ens|en|as|a)|forskrift(?:ens|en|as|a))(?![\w-])
 _OWN = re.compile(r"(?:lov(?:en|a)?|forskrift(?:en|a)?)\s+her\b|(?:lov|forskrift)\w{0,3}", re.IGNORECASE)
 _TITLE_WORD = re.compile(r"[^\s,;:()\[\]«»\"]+[,]?")
 _BEFORE = re.compile(r"(\S+)\s+$")
-_LAST_WORD = re.compile(r"(\S+)\s*$")
+# The words that stand before most '§': none of them is an act.
+_NO_ACT = frozenset(
+    {"etter", "i", "og", "jf", "jf.", "av", "med", "til", "eller", "for", "enn", "se", "under", "samt", "at", "om"}
+)
+_BROKEN = re.compile(r"(?<=[a-zæøå])-\n(?!og\b)")
+_LOST_LIGATURE = re.compile(r"(?<=[a-zæøå])W(?=[a-zæøå])")
 # Words before 'lov' that say which act is meant.
 _THIS = re.compile(r"(?:\b(denne|dette|denna)|\b(samme|same|nevnte|nemnde))\s+$", re.IGNORECASE)
 # Ordinary words and groups of rules that end like a name.
@@ -94,8 +99,10 @@ def _named(source: Source, start: int, end: int, choice: Choice, rule: str) -> A
 
 def _word(source: Source, start: int, end: int) -> str:
     """The words between two offsets as one name: line-end hyphens joined, a broken ligature repaired."""
-    joined = re.sub(r"(?<=[a-zæøå])-\n(?!og\b)", "", source.text[start:end])
-    return re.sub(r"(?<=[a-zæøå])W(?=[a-zæøå])", "ff", joined)
+    word = source.text[start:end]
+    if "\n" in word:
+        word = _BROKEN.sub("", word)
+    return _LOST_LIGATURE.sub("ff", word) if "W" in word else word
 
 
 def _short_name(source: Source, start: int, end: int) -> tuple[int, Choice] | None:
@@ -191,11 +198,15 @@ def acts_at(source: Source, position: int) -> Iterator[ActMention]:
 
 def act_before(source: Source, position: int) -> ActMention | None:
     """The act named right before a '§' by an abbreviation 'pbl.' or a name without a key word, 'trafikkreglene'."""
-    before = _LAST_WORD.search(source.text, max(0, position - 60), position)
-    if before is None:
+    end = position
+    while end > 0 and source.text[end - 1].isspace() and position - end < 8:
+        end -= 1
+    start = max(source.low.rfind(" ", max(0, end - 40), end) + 1, 0)
+    word = source.text[start:end].rstrip(",")
+    while word[:1] and word[0] in '(«"[“':
+        start, word = start + 1, word[1:]
+    if word.lower() in _NO_ACT:
         return None
-    word = before.group(1).lstrip('(«"[').rstrip(",")
-    start = before.start(1) + before.group(1).find(word)
     if not word or not word[0].isalpha():
         return None
     if found := by_abbreviation(word, source.context.date):

@@ -46,7 +46,7 @@ def find_citations(text: str, *, context: Context | None = None) -> tuple[Citati
     citations = [*found.citations, *notes, *leading_note(source)]
     citations += [series.citation_of(one) for one in numbered]
     citations += bind(source, found.acts, found.places)
-    citations += _from_digits(source)
+    citations += _from_digits(source, sorted(citations, key=_order))
     return _without_overlaps(citations)
 
 
@@ -170,17 +170,23 @@ def _with_prefixes(stem: str, table: dict[str, list[Finder]]) -> tuple[tuple[Fin
     return tuple(calls.items())
 
 
-def _from_digits(source: Source) -> Iterator[Citation]:
-    """Values and footnote marks: what begins with digits."""
-    done = 0
+def _from_digits(source: Source, references: list[Citation]) -> Iterator[Citation]:
+    """Values and footnote marks: what begins with digits that belong to no reference."""
+    done, index = 0, 0
     for digits in _DIGITS.finditer(source.text):
-        if digits.start() < done:
+        start = digits.start()
+        while index < len(references) and references[index].start <= start:
+            done = max(done, references[index].end)
+            index += 1
+        if start < done:
+            if digits.end() > done:  # 'fra 20184': the year is a reference's, the rest a footnote's mark
+                yield from footnotes_at(source, start, digits.end())
             continue
-        for value in values.values_at(source, digits.start()):
+        for value in values.values_at(source, start):
             yield value
-            done = max(done, value.end)
-        if done <= digits.start():
-            yield from footnotes_at(source, digits.start(), digits.end())
+            done = value.end
+        if done <= start:
+            yield from footnotes_at(source, start, digits.end())
 
 
 _LEAST = {"value": 0, "plan": 1, "scheme": 1, "agreement": 1}

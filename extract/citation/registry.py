@@ -102,6 +102,7 @@ def _rank(act: Act) -> tuple[str, str]:
     return (act.begins, act.id)
 
 
+@lru_cache(maxsize=8192)
 def by_name(name: str, day: str | None) -> Choice | None:
     """The act of a short name or full title; None when no act has it. An s between parts is tried both ways."""
     key = name_key(name)
@@ -110,6 +111,7 @@ def by_name(name: str, day: str | None) -> Choice | None:
     return choose(acts, day) if acts else None
 
 
+@lru_cache(maxsize=2048)
 def by_abbreviation(word: str, day: str | None) -> Choice | None:
     """The act of an abbreviation 'pbl.', 'aml', 'FOA'."""
     acts = registry().abbreviations.get(name_key(word))

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from loftespor.extract.citation.grammar import GAP, MONTH, ORDINAL, ORDINALS
+from loftespor.extract.citation.grammar import GAP, MONTH, ORDINAL, ORDINALS, compact
 
 Kind: TypeAlias = Literal["§", "kap", "a", "vedlegg"]
 
@@ -89,7 +89,7 @@ class Places:
 
 
 def _segment(kind: Kind, number: str) -> str:
-    tidy = re.sub(r"[\s\u00ad]+", "", number).replace("\u2011", "-").replace("\u2010", "-")
+    tidy = compact(number).replace("\u2011", "-").replace("\u2010", "-")
     if kind != "vedlegg":
         tidy = tidy.lower()
     return f"{kind}{tidy}"

@@ -1,8 +1,9 @@
 """Values: dates, money, shares, quantities and deadlines. They are no references, and have ids of their own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import TypeAlias
 
 from loftespor.extract.citation.grammar import DASH, DAY_DATE, GAP, MONTH, MONTHS, SPACE, YEAR, full_year, iso_date
 from loftespor.extract.citation.slug import slug
@@ -83,12 +84,43 @@ def _comparison(text: str, start: int) -> str:
     return next((sign for pattern, sign in _COMPARISONS if pattern.search(before)), "")
 
 
+_DIGITS_AND_WORD = re.compile(r"[\d.,\s\u2013-]{1,40}(?:til\s[\d.,\s]{1,20})?(?P<word>[a-zæøå%]{0,3})", re.IGNORECASE)
+_WORDS = {"%": "share", "pro": "share", "pst": "share", "kr": "money", "kro": "money", "mil": "money", "mrd": "money"}
+_WORDS |= {"tus": "money", "nok": "money", "mno": "money", "g": "money", "nor": "money"}
+_WORDS |= {name[:3]: "date" for name in MONTHS}
+_COUNTED_STARTS = frozenset(
+    {"per", "pla", "års", "bol", "bus", "ele", "ans", "til", "bar", "hus", "lær", "pol", "stu", "syk", "sti", "nye"}
+)
+_Reader: TypeAlias = Callable[[str, int, int], Citation | None]
+
+
 def values_at(source: Source, position: int) -> Iterator[Citation]:
-    """The value whose digits begin at a position; at most one."""
-    for reader in (_date, _month, _percent, _money, _quantity):
+    """The value whose digits begin at a position; at most one. The first letters after the digits say which to try."""
+    for reader in _readers(source, position):
         if value := reader(source.text, position, source.context.latest_year):
             yield value
             return
+
+
+def _readers(source: Source, position: int) -> tuple[_Reader, ...]:
+    text = source.text
+    follows = _DIGITS_AND_WORD.match(text, position)
+    word = follows["word"].lower() if follows else ""
+    kind = _WORDS.get(word) or _WORDS.get(word[:2]) or _WORDS.get(word[:1])
+    before = text[max(0, position - 2) : position]
+    found: list[_Reader] = []
+    if kind == "date" or "." in text[position : position + 3]:
+        found.append(_date)
+    if kind == "share":
+        found.append(_percent)
+    near = source.low[max(0, position - 5) : position]
+    if kind == "money" or "kr" in near or "nok" in near:
+        found.append(_money)
+    if before[:1].isalpha() and before[1:].isspace():
+        found.append(_month)
+    if word in _COUNTED_STARTS or (follows and follows.end("word") - position > 4):
+        found.append(_quantity)
+    return tuple(found)
 
 
 def _date(text: str, position: int, latest: int) -> Citation | None:
