@@ -1,7 +1,7 @@
 """The state budget: chapters and posts, in tables with 'Kap.' and 'Post' in their heads."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ _LEADING = re.compile(r"(\d{1,4})\s+(?=\D)")
 _SUM = re.compile(r"(?:Sum|I alt|Totalt?)\b", re.IGNORECASE)
 _REMARK = re.compile(r",\s*(?:kan overføres|kan nyttes under|overslagsbevilgning)\b.*\Z", re.IGNORECASE | re.DOTALL)
 _LAST_POST = 99
+_MOST_AMOUNTS = 2  # a post's own amount and its chapter's sum; rows of more are of tables over several years
 _LAST_OPERATIONS, _LAST_INVESTMENT = 29, 49  # posts 1-29 are operations, 30-49 investments, 50-99 transfers and loans
 
 
@@ -39,26 +40,31 @@ def find_state_lines(document: Document) -> tuple[BudgetLine, ...]:
 
     `service` is the chapter's name, since many posts are called 'Driftsutgifter'.
     """
-    if not _is_state_budget(document):
+    pages = _pages(document)
+    if not pages:
         return ()
     budget = budget_document(document)
     unit = next((unit for line in _HEAD.finditer(document.text) if (unit := _unit_near(document, line.start()))), "kr")
-    return tuple(_lines(document, budget, unit))
+    return tuple(_lines(document, pages, budget, unit))
 
 
-def _is_state_budget(document: Document) -> bool:
-    running = (removed.original for removed in document.removed if removed.kind == "running")
-    return bool(_HEAD.search(document.text)) or any(map(_HEAD.search, running))
+def _pages(document: Document) -> frozenset[int]:
+    """The pages whose tables go by chapter and post: those that carry the head, in the text or as running matter."""
+    running = {removed.page for removed in document.removed if _HEAD.search(removed.original)}
+    if not running and not _HEAD.search(document.text):
+        return frozenset()
+    heads = (b.page for b in document.blocks if b.kind != "table" and _HEAD.search(document.text, b.start, b.end))
+    return frozenset(running | set(heads))
 
 
 def _unit_near(document: Document, offset: int) -> str | None:
     return stated_unit(document.text[max(0, offset - 200) : offset + 200])
 
 
-def _lines(document: Document, budget: BudgetDocument, unit: str) -> Iterator[BudgetLine]:
+def _lines(document: Document, pages: Set[int], budget: BudgetDocument, unit: str) -> Iterator[BudgetLine]:
     chapter: _Chapter | None = None
     unfinished: _Entry | None = None  # a name that goes on in the next row, which has its number or its amount
-    for entry in _entries(document):
+    for entry in _entries(document, pages):
         if unfinished is not None and not entry.numbers and not _SUM.match(entry.name):
             entry = replace(unfinished, name=f"{unfinished.name} {entry.name}".strip(), amounts=entry.amounts)
         unfinished = None
@@ -69,7 +75,12 @@ def _lines(document: Document, budget: BudgetDocument, unit: str) -> Iterator[Bu
             unfinished = entry if not entry.amounts and not entry.name.endswith(":") else None
         if not entry.amounts:
             unfinished = None if entry.name.endswith(":") else entry
-        elif chapter is not None and entry.numbers[-1] <= _LAST_POST and not _names_chapter(entry):
+        elif (
+            chapter is not None
+            and len(entry.amounts) <= _MOST_AMOUNTS
+            and entry.numbers[-1] <= _LAST_POST
+            and not _names_chapter(entry)
+        ):
             yield _line(entry, chapter, budget, unit)
 
 
@@ -87,7 +98,7 @@ def _line(entry: _Entry, chapter: _Chapter, budget: BudgetDocument, unit: str) -
     return BudgetLine(
         start=entry.block.start,
         end=entry.block.end,
-        name=_REMARK.sub("", entry.name),
+        name=_REMARK.sub("", entry.name).rstrip(" ."),
         amount=whole_kroner(entry.amounts[0], unit),
         unit=unit,
         stage=budget.stage,
@@ -101,8 +112,10 @@ def _line(entry: _Entry, chapter: _Chapter, budget: BudgetDocument, unit: str) -
     )
 
 
-def _entries(document: Document) -> Iterator[_Entry]:
+def _entries(document: Document, pages: Set[int]) -> Iterator[_Entry]:
     for block in document.blocks:
+        if block.page not in pages:
+            continue
         if block.kind == "table_row" and block.cells:
             yield _entry(block, [document.text[start:end].strip() for start, end in block.cells])
         elif block.kind in ("paragraph", "list_item", "heading"):
