@@ -1,6 +1,6 @@
 """The pages of the report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 from importlib.resources import files
@@ -19,6 +19,7 @@ from loftespor.reports.line import draw_line, line_note, stop_key, stop_tone, st
 from loftespor.reports.links import Links, load_links
 from loftespor.reports.material import AXES, Item, Material, Source
 from loftespor.reports.orphans import COLUMNS, TABLES, find_orphans
+from loftespor.reports.reviews import Review, load_reviews
 from loftespor.reports.sheets import csv_text
 from loftespor.reports.summary import summarise
 from loftespor.reports.surroundings import DocumentText, read_text
@@ -44,13 +45,14 @@ class Site:
     def write(self, db: Database, *, downloads: list[tuple[str, str]]) -> None:
         """Write all pages, the matrix' data and the assets."""
         links = load_links(db, self._material)
+        reviews = load_reviews(db, self._language)
         for name in ASSETS:
             text = files("loftespor.reports").joinpath(f"assets/{name}").read_text(encoding="utf-8")
             self._folder.write(f"assets/{name}", text, part="html")
         self._folder.write("data/rows.js", matrix.script(self._material, self._language), part="html")
         for source in self._material.sources:
             self._write_document(source)
-            self._write_items(source, read_text(db, source.id), links)
+            self._write_items(source, read_text(db, source.id), links, reviews)
         self._write_orphans(db)
         self._write_searches()
         self._write_method()
@@ -81,7 +83,9 @@ class Site:
             metadata=facts.metadata(source, self._language), file=self._files.link(source),
         )  # fmt: skip
 
-    def _write_items(self, source: Source, text: DocumentText, links: Links) -> None:
+    def _write_items(
+        self, source: Source, text: DocumentText, links: Links, reviews: Mapping[str, tuple[Review, ...]]
+    ) -> None:
         for item in self._material.by_document[source.id]:
             key = (item.id, source.id)
             self._page(
@@ -89,7 +93,7 @@ class Site:
                 line=draw_line(item, self._language), line_note=line_note(item, self._language),
                 facts=facts.item_facts(item, self._language), axes=list(_answers(item, self._language)),
                 measures=links.cited(item), related=links.related.get(key, ()),
-                candidates=links.candidates.get(key, ()),
+                candidates=links.candidates.get(key, ()), reviews=reviews.get(item.id, ()),
             )  # fmt: skip
 
     def _write_orphans(self, db: Database) -> None:

@@ -202,6 +202,10 @@ def _loose(town: Town) -> None:
     )
     db.table("citations").insert({"id": 1, "measure": "m1", "name": "bybane"} | town.span("program", "en ny bybane"))
     db.table("measures").insert({"id": "m1", "name": "Bybaneplanen", "url": "javascript:alert(2)"})
+    db.table("reviews").insert(
+        {"id": 1, "subject_table": "statuses", "subject": "c1", "action": "set", "field": "implementation",
+         "value": "implemented", "by": "Kari Nordmann", "at": "2026-01-10T12:00:00", "reason": "Ringte <skolen>."}
+    )  # fmt: skip
     db.table("links").insert_all(
         [
             {"id": "l1", "commitment": "c1", "document": "program", "kind": "same", "target_table": "commitments",

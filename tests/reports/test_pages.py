@@ -147,6 +147,11 @@ def test_related_commitments_are_shown_from_both_sides(report: Path) -> None:
     assert "helsesykepleier på hver skole" in Page(report / "punkt/c6.html").text
 
 
+def test_what_a_person_decided_is_shown_with_name_day_and_reason(report: Path) -> None:
+    page = words(Page(report / "punkt/c1.html"))
+    assert "Kari Nordmann satte verdien «gjennomført», 10. januar 2026 Begrunnelse: Ringte <skolen>." in page
+
+
 def test_orphans_are_evidence_without_a_commitment(report: Path) -> None:
     text = words(Page(report / "uten-spor.html"))
     assert "3 av 8 punkter har ikke noe belegg." in text
