@@ -21,6 +21,12 @@ _PAPER = re.compile(
     r"(?:på|til|om|over|i|vedrørende|vedr\.?)\s+",
     re.IGNORECASE,
 )
+# Who moved it and when is written in some papers of a case and left out in others; what it is about stands in all.
+_MOVED = re.compile(
+    r"^((?:privat\s+forslag|representantforslag|innbyggerforslag|interpellasjon|skriftlig\s+spørsmål|spørsmål))\s+"
+    r"(?:(?!om\b|vedr)[^\s]+\s+){1,24}?(?=(?:om|vedrørende|vedr\.?)\s)",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(\d{1,4})/(\d{2,4})")
 Key = tuple[Hashable, ...]
 
@@ -31,6 +37,7 @@ def title_key(municipality: str | None, title: str | None) -> Key | None:
     bare = title or ""
     for prefix in (_PROTOCOL, _NUMBERED, _PAPER, _NUMBERED):
         bare = prefix.sub("", bare.strip())
+    bare = _MOVED.sub(r"\1 ", bare)
     words = frozenset(stems(bare))
     return ("title", municipality, words) if len(words) >= 3 else None
 

@@ -95,7 +95,9 @@ class Comparer:
             return self._overlap(stated.stems, item.stems), None
         points = [frozenset(stems(text)) for text in _points(item)]
         scores = [self.weights.likeness(stated.stems, point) for point in points]
-        whole = self.weights.likeness(stated.stems, item.stems)
+        # A follow-up row's title names its case; what was decided stands in its points.
+        titled = item.table == "followups" and bool(points)
+        whole = 0.0 if titled else self.weights.likeness(stated.stems, item.stems)
         best = max(range(len(scores)), key=scores.__getitem__, default=None)
         return (whole, None) if best is None or scores[best] < whole else (scores[best], best)
 

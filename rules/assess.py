@@ -18,7 +18,7 @@ from loftespor.corpus.rows import Row, to_json
 from loftespor.corpus.runs import is_done, mark_done
 from loftespor.corpus.steps import Progress
 from loftespor.corpus.versions import stage_version
-from loftespor.rules.facts import Fact, Facts
+from loftespor.rules.facts import Fact, Facts, disagreement
 from loftespor.rules.headline import headline
 from loftespor.rules.quotes import Quotes
 from loftespor.rules.rule import Rule, load_rules
@@ -68,7 +68,11 @@ class Judge:
     def status(self, stated: Stated) -> Status:
         """The status of a commitment as it stands in one document."""
         facts = list(self._facts.of(stated, self._links[stated.id, stated.source.id]))
-        fired = {axis: _strongest(_fired(facts, axis)) for axis in (*AXES, "documentation")}
+        all_fired = {axis: _fired(facts, axis) for axis in AXES}
+        done = _strongest(all_fired["implementation"])
+        disagreeing = disagreement(done and done[1], (fact for _, fact in all_fired["implementation"]))
+        all_fired["documentation"] = _fired([*facts, *disagreeing], "documentation")
+        fired = {axis: _strongest(found) for axis, found in all_fired.items()}
         values = {axis: self._value(stated, axis, fired[axis]) for axis in AXES}
         documentation = _given(fired["documentation"]) or "proposed"
         evidence = tuple(e for axis in fired for e in self._evidence(axis, fired[axis]))
@@ -107,8 +111,14 @@ def _strongest(fired: list[Fired]) -> Fired | None:
     return max(fired, key=lambda pair: _strength(*pair), default=None)
 
 
+# Of one sentence that says both that a step was taken and that it is done, the second counts.
+_REACH = {"partly_implemented": 3, "implemented": 2, "in_progress": 1}
+
+
 def _strength(rule: Rule, fact: Fact) -> tuple[object, ...]:
-    return (fact.order, fact.date or date.min, rule.rank, fact.fields.get("score", 0), fact.item.id)
+    fields = fact.fields
+    reach = _REACH.get(rule.value_of(fields), 0)
+    return (fact.order, fact.date or date.min, rule.rank, round(fields.get("score", 0), 2), reach, fact.item.id)
 
 
 def _given(fired: Fired | None) -> str | None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from loftespor.corpus.material import Item, Material, Stated
 from loftespor.corpus.rows import Row, from_iso
-from loftespor.rules.sameness import same_words
+from loftespor.rules.sameness import is_inquiry, names_only, same_kind, same_words
 
 # Bodies that decide for the whole municipality, county or state; where one of them treats a case, committees advise.
 _COUNCIL = re.compile(r"bystyre|kommunestyre|heradsstyre|fylkesting|storting", re.IGNORECASE)
@@ -24,7 +24,7 @@ _BUDGET = re.compile(r"budsjett", re.IGNORECASE)
 # A line's name that shares little with the commitment may still be specific: a long compound word that both have.
 SPECIFIC_COVER = 0.5
 SPECIFIC_SCORE = 0.75
-LONG_WORD = 11
+LONG_WORD = 10
 _IN_BUDGET = ("budget", "alternative_budget")
 
 
@@ -72,7 +72,8 @@ class Facts:
             return self.decision(stated, link, item)
         if item.table == "budget_lines":
             return self.budget_line(stated, link, item)
-        return follow_up(link, item) if item.table == "followups" else report(link, item)
+        make = follow_up if item.table == "followups" else report
+        return make(stated, link, item)
 
     def decision(self, stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
         """A decision: the commitment's own words, or what its case ended with."""
@@ -83,7 +84,7 @@ class Facts:
         words = _words(stated, link, item, text=(point or row)["text"], outcome=outcome)
         fields = {
             "fact": "decision", "words": words, "outcome": outcome, "decides": self._decides(item),
-            "dismisses": bool(_DISMISSES.search(row["text"])) and row["role"] == "decision",
+            "dismisses": _dismisses(stated, row),
             "matter": stated.role in ("proposal", "recommendation") or stated.source.kind == "proposal",
             "role": row["role"], "score": link["score"], "wording": link["wording"], "form": row["decision_form"],
         }  # fmt: skip
@@ -109,32 +110,55 @@ class Facts:
             "fact": "funding", "stage": row["stage"], "first_year": row["stage"] != "plan",
             "has_amount": row["amount"] > 0, "budget_adopted": bool(votes), "score": link["score"],
             "axis": "funding", "specific": _is_specific(stated, link, item),
-            "in_budget": stated.source.kind in _IN_BUDGET,
+            "in_budget": stated.source.kind in _IN_BUDGET or stated.source.date == item.date,
         }  # fmt: skip
         spans = _quotes(item, [(item.start, row["end"])])
         pair = tuple(_vote_quote(vote) for vote in votes[:1]) if row["stage"] == "adopted" else ()
         yield Fact(item, item.date, fields, (*spans, *pair))
 
 
-def follow_up(link: Row, item: Item) -> Iterator[Fact]:
+def follow_up(stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
     """A follow-up row: one fact for each axis it says something of, dated by its newest note."""
     row = item.row
     noted = [from_iso(note["date"]) for note in json.loads(row["dated_notes"])]
+    points = json.loads(row["points"])
+    text = row["title"] if link["point"] is None else points[link["point"]]
     newest = max((when for when in noted if when), default=item.date)
     span = (row["quote_start"], row["quote_end"]) if row["quote_start"] is not None else (item.start, row["end"])
     for axis in ("implementation", "funding"):
         fields = {
             "fact": "follow_up", "axis": axis, "value": row[axis], "conflicting": bool(row["conflicting"]),
-            "score": link["score"],
+            "score": link["score"], "cover": link["cover"], "same_kind": same_kind(stated.text, text),
+            "phrase": row["rule"], "inquiry": is_inquiry(stated.text),
         }  # fmt: skip
         if row[axis] != "no_evidence" or (axis == "implementation" and row["conflicting"]):
             yield Fact(item, newest, fields, _quotes(item, [span]))
 
 
-def report(link: Row, item: Item) -> Iterator[Fact]:
+def report(stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
     """A sentence of a report or answer."""
-    fields = {"fact": "report", "axis": item.row["axis"], "value": item.row["value"], "score": link["score"]}
+    row = item.row
+    fields = {
+        "fact": "report", "axis": row["axis"], "value": row["value"], "phrase": row["rule"], "score": link["score"],
+        "cover": link["cover"], "names_only": names_only(stated.stems, item.stems),
+        "same_kind": same_kind(stated.text, row["text"]), "inquiry": is_inquiry(stated.text),
+    }  # fmt: skip
     yield Fact(item, item.date, fields, _quotes(item, [(item.start, item.row["end"])]))
+
+
+_DONE = "implemented"
+_NOT_DONE = frozenset({"in_progress", "planned"})
+
+
+def disagreement(latest: Fact | None, others: Iterable[Fact]) -> Iterator[Fact]:
+    """Two sources that disagree: one said it was done, the latest says that it is not yet; a fact with both quotes."""
+    if latest is None or latest.date is None or latest.fields["value"] not in _NOT_DONE:
+        return
+    for earlier in others:
+        done = earlier.fields["value"] == _DONE and earlier.item.source.id != latest.item.source.id
+        if done and earlier.date and earlier.date < latest.date:
+            yield Fact(latest.item, latest.date, {"fact": "disagreement"}, (*earlier.quotes, *latest.quotes))
+            return
 
 
 def _words(stated: Stated, link: Row, item: Item, *, text: str, outcome: str) -> str:
@@ -142,6 +166,11 @@ def _words(stated: Stated, link: Row, item: Item, *, text: str, outcome: str) ->
     if item.id == stated.decision or same_words(stated.text, text, link=link, outcome=outcome):
         return "own"
     return "case" if link["same_case"] else "near"
+
+
+def _dismisses(stated: Stated, row: Row) -> bool:
+    """Whether a resolution dismisses what the commitment asks for, and is not itself the commitment."""
+    return row["role"] == "decision" and bool(_DISMISSES.search(row["text"])) and not _DISMISSES.search(stated.text)
 
 
 def _is_specific(stated: Stated, link: Row, item: Item) -> bool:
@@ -155,7 +184,12 @@ def _for_year(vote: Item, year: int | None) -> bool:
 
 
 def _vote_quote(vote: Item) -> tuple[str, int, int]:
-    return _quotes(vote, [(vote.row["start"], vote.row["end"])])[0]
+    """The words of the vote; where they are not known, those of the resolution."""
+    row = vote.row
+    span = (
+        (row["evidence_start"], row["evidence_end"]) if row["evidence_start"] is not None else (vote.start, row["end"])
+    )
+    return _quotes(vote, [span])[0]
 
 
 def _quotes(item: Item, spans: Iterable[tuple[int, int]]) -> tuple[tuple[str, int, int], ...]:

@@ -45,9 +45,25 @@ def same_action(commitment: str, other: str) -> bool:
     >>> same_action("være utslippsfrie fra 2026", "være utslippsfrie innen 2028")
     False
     """
-    if not numbers(commitment) <= numbers(other):
-        return False
+    return numbers(commitment) <= numbers(other) and same_kind(commitment, other)
+
+
+def same_kind(commitment: str, other: str) -> bool:
+    """Whether the same words that make another action of a text stand in both, or in none: 'utrede X' is not X."""
     return _weakening(commitment) == _weakening(other)
+
+
+def is_inquiry(commitment: str) -> bool:
+    """Whether what is promised is to look into something, and no more."""
+    return bool(_weakening(commitment) & frozenset(thresholds()["weaker"]["inquiry"]))
+
+
+def names_only(commitment: frozenset[str], passage: frozenset[str]) -> bool:
+    """Whether a report's sentence, apart from what reports say in general, is about the commitment and nothing else."""
+    report = thresholds()["report"]
+    content = {stem for stem in passage - frozenset(report["said"]) if not stem[0].isdigit()}
+    shared = len(content & commitment)
+    return shared >= report["named_words"] and shared >= report["named"] * len(content)
 
 
 def numbers(text: str) -> frozenset[str]:
@@ -56,5 +72,6 @@ def numbers(text: str) -> frozenset[str]:
 
 
 def _weakening(text: str) -> frozenset[str]:
+    same = thresholds()["weaker"]["same"]
     words = (stem(word.casefold()) for word in _WORD.findall(text))
-    return frozenset(words) & frozenset(thresholds()["weaker"]["stems"])
+    return frozenset(same.get(word, word) for word in words) & frozenset(thresholds()["weaker"]["stems"])
