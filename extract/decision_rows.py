@@ -22,9 +22,27 @@ def rows_of_motion(reading: Reading, number: int) -> Iterator[Decision]:
     motion = reading.motions[number]
     if motion.source in ("resolution", "past"):
         yield from _of_resolution(reading, motion)
+    elif motion.source == "document":
+        yield from _of_document(reading, number)
     elif motion.items:
         fates = [_fate(reading, number, item) for item in motion.items]
         yield from _of_proposal(reading, number, fates)
+
+
+def _of_document(reading: Reading, number: int) -> Iterator[Decision]:
+    """The vote on a document that was moved by reference ('partiets alternative budsjettforslag, se vedlegg')."""
+    motion = reading.motions[number]
+    for ballot in reading.votes.ballots.get(number, []):
+        vote, meeting = ballot.vote, reading.treatments[ballot.treatment].meeting
+        name = reading.document.text[vote.start : vote.verb].rstrip(" ,\n")
+        yield Decision(
+            vote.start, vote.start + len(name), "proposal", vote.outcome, f"vote.{vote.rule}",
+            evidence=(vote.start, vote.end), decision_form="vedtakspunkt", proposer=motion.proposer,
+            parties=motion.parties, votes_for=vote.votes_for, votes_against=vote.votes_against,
+            parties_for=vote.parties_for, unanimous=vote.unanimous, body=meeting.body, date=meeting.date,
+            case=meeting.case, case_title=meeting.case_title, flags=reading.flags.get(vote.start, ()),
+            whole_document=motion.mover.type if motion.mover else name,
+        )  # fmt: skip
 
 
 def plain_rows(reading: Reading, index: int) -> Iterator[Decision]:

@@ -5,7 +5,7 @@ A motion has the words somebody put forward, split into points; its outcome is f
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from loftespor.extract.minutes_points import Item, points_of, same_as_other, trimmed
 from loftespor.extract.minutes_sections import Part, Treatment
@@ -18,7 +18,8 @@ from loftespor.ingest.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Motion:
-    """Words put forward or resolved. `source`: moved, recommendation, case, resolution, past (already noted elsewhere).
+    """Words put forward or resolved. `source`: moved, recommendation, case, resolution, past (a note
+    of an earlier meeting), document (moved by reference), case_alias (the case's own words moved), handed_over.
 
     `same` when the text only says that it reads as another; then there are no items. `group` is the case within the
     document, `treatment` and `part` its place.
@@ -61,7 +62,8 @@ _HANDED = re.compile(
     r"(?P<names>[A-ZÆØÅÉ](?:(?!\.\s)[^:;]){3,400}?\))\s+(?P<words>(?:om|vedrørende|vedr\.)\s(?:(?!\.\s)[^:;]){3,400}\.?)"
 )
 _HANDING_OVER = re.compile(r"[Oo]verlevering\s+av\s+(?:representant|innbygger|private\s+)forslag")
-_OWN_WORDS = re.compile(r"forslags?stiller", re.IGNORECASE)
+_READ_ELSEWHERE = re.compile(r"For\s+å\s+lese|[Ss]e\s+vedlegg|følger\s+(?:som|vedlagt)|trykt\s+i|vedlagt")
+_OWN_WORDS = re.compile(r"forslags?stiller|representantforslag", re.IGNORECASE)
 
 
 def is_private(title: str | None) -> bool:
@@ -82,8 +84,18 @@ def find_motions(document: Document, treatments: Sequence[Treatment]) -> tuple[M
             if part.kind == "handed_over":
                 motions += _handed_over(document, part, group, index)
             elif part.kind in _SOURCES and not (treatment.kind == "item" and part.rule == "item"):
-                motions.append(_motion(document, treatment, part, group, index))
+                motion = _motion(document, treatment, part, group, index)
+                refers = _only_refers(document, motion)
+                motions.append(replace(motion, source="document", items=()) if refers else motion)
     return tuple(motions)
+
+
+def _only_refers(document: Document, motion: Motion) -> bool:
+    """Whether a motion only says where the document moved can be read; the vote on it names that document."""
+    if motion.mover is None or "budsjett" not in motion.mover.type.lower() or not motion.items:
+        return False
+    words = document.text[motion.items[0].start : motion.items[0].end]
+    return _READ_ELSEWHERE.search(words[:300]) is not None
 
 
 def _motion(document: Document, treatment: Treatment, part: Part, group: int, index: int) -> Motion:

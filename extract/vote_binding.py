@@ -26,10 +26,11 @@ class Ballot:
     treatment: int
     numbers: tuple[str, ...] = ()
     remarks: bool = False
+    excepted: tuple[str, ...] = ()
 
     def names(self, item: Item) -> bool:
         """Whether the ballot decides this point."""
-        return not self.numbers or item.number in self.numbers
+        return item.number not in self.excepted if not self.numbers else item.number in self.numbers
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ class _Table:
         own = [n for n in here if motions[n].part.rule == "treatment"]
         return cls(
             index, motions,
-            tuple(n for n in here if motions[n].source in ("moved", "case_alias")),
+            tuple(n for n in here if motions[n].source in ("moved", "case_alias", "document")),
             _nearest([n for n in near if motions[n].source == "recommendation" and n not in own], motions, index),
             _nearest([n for n in near if motions[n].source == "case"], motions, index),
             tuple(n for n in here if motions[n].source == "resolution"),
@@ -123,12 +124,16 @@ def _bind(votes: Votes, table: _Table, vote: Vote, subject: Subject) -> None:
         votes.ballots[own].append(Ballot(vote, table.treatment, subject.numbers, remarks=True))
         return
     if subject.kind == "recommendation" or (subject.kind == "remark" and _of_recommendation(table, subject)):
-        ballot = Ballot(vote, table.treatment, subject.numbers, remarks=subject.kind == "remark")
+        ballot = Ballot(vote, table.treatment, subject.numbers, subject.kind == "remark", subject.excepted)
         _bind_recommendation(votes, table, ballot)
         return
     if subject.kind == "case":
         target = table.case if table.case is not None or _is_own(subject) else table.recommendation
         ballot = Ballot(vote, table.treatment, subject.numbers)
+        waiting = _pending(votes, table, vote, all_of_them=False)
+        if table.case is None and not _is_own(subject) and waiting:
+            votes.ballots[waiting[0]].append(ballot)  # 'Forslag til vedtak' is here what was moved in the meeting
+            return
         if target is not None or not _is_own(subject):
             _add(votes, table, target, ballot)
         for moved in table.moved:
@@ -143,7 +148,8 @@ def _bind(votes: Votes, table: _Table, vote: Vote, subject: Subject) -> None:
     if table.motions[number].source == "case_alias" and table.case is not None:
         number = table.case
     votes.last = number
-    votes.ballots[number].append(Ballot(vote, table.treatment, _own_numbers(table.motions[number], subject)))
+    numbers = _own_numbers(table.motions[number], subject)
+    votes.ballots[number].append(Ballot(vote, table.treatment, numbers, excepted=subject.excepted))
 
 
 def _is_own(subject: Subject) -> bool:
@@ -236,7 +242,9 @@ def _best(votes: Votes, table: _Table, vote: Vote, subject: Subject) -> int | No
 
 def _score(motion: Motion, subject: Subject, *, only: bool) -> int:
     mover = motion.mover
-    if mover is None or subject.kind == "meeting" or ("budsjett" in subject.type.lower()) != ("budsjett" in mover.type):
+    if mover is None or subject.kind == "meeting":
+        return 0
+    if "budsjett" in subject.type.lower() and motion.source != "document":
         return 0
     if subject.kind == "unknown":
         return 6 if mover.title and _same_words(mover.title, _voting_point(subject.words)) else _person(motion, subject)

@@ -13,7 +13,7 @@ class Subject:
     """What a vote is on. `kind`: recommendation, case, remark, moved, meeting (the case itself).
 
     `numbers` are the points named ('punkt 1-3' gives 1, 2, 3); `of_recommendation` for 'merknad 2 fra innstillingen';
-    `origin` the words after 'fra'.
+    `origin` the words after 'fra'; `excepted` the points left out ('med unntak av punkt 12').
     """
 
     kind: str
@@ -25,6 +25,7 @@ class Subject:
     of_recommendation: bool = False
     words: str = ""
     origin: str | None = None
+    excepted: tuple[str, ...] = ()
 
 
 _HEAD = re.compile(
@@ -76,6 +77,10 @@ def subjects_of(words: str) -> tuple[Subject, ...]:
 
 
 _EXECUTIVE = re.compile(r"(?:Byrådets|Kommunedirektørens|Rådmannens|Administrasjonens|Formannskapets)\s", re.IGNORECASE)
+_EXCEPT = re.compile(
+    rf"(?:med\s+unntak\s+av|unntatt|minus|utenom|bortsett\s+fra)\s+(?:vedtaks)?punkt\w*\s+(?P<list>{_LIST})",
+    re.IGNORECASE,
+)
 _SAME_AS = re.compile(r"\bsom\s+er\s+likelydende\s+med\s+(?P<other>[^,.]{3,80})")
 _OWN = re.compile(r"stiller|private", re.IGNORECASE)
 _OFFICES = (
@@ -114,10 +119,13 @@ def _subject(line: str) -> Subject:
     if kind == "case" and (parties or mover) and not (head and _OWN.search(head.group())):
         kind = "moved"
     target = _TARGET.search(line)
+    left_out = _EXCEPT.search(line)
+    line = _EXCEPT.sub(" ", line)
     return Subject(
         kind or "unknown", head.group() if head else "", numbers_of(line), parties, mover,
         " ".join(target["target"].split()) if target else None, of_recommendation, line,
         origin["origin"] if (origin := _COUNCIL.search(line)) else None,
+        tuple(_written_out(left_out["list"])) if left_out else (),
     )  # fmt: skip
 
 
