@@ -134,7 +134,7 @@ def _by_last_resolution(reading: Reading, motion: Motion, words: str) -> Fate:
         return Fate(found, "last_resolution.same_words", evidence, None, last)
     if motion.source == "case" and is_private(reading.treatments[motion.treatment].meeting.case_title):
         return _of_private(resolutions, evidence, last)
-    return _lost_elsewhere(reading, words, last)
+    return _lost_elsewhere(reading, motion, words, last)
 
 
 def _of_private(resolutions: Sequence[tuple[str, Outcome]], evidence: tuple[int, int], treatment: int) -> Fate:
@@ -147,9 +147,9 @@ def _of_private(resolutions: Sequence[tuple[str, Outcome]], evidence: tuple[int,
     return Fate(other, "last_resolution.other_words", evidence, None, treatment)
 
 
-def _lost_elsewhere(reading: Reading, words: str, treatment: int) -> Fate:
+def _lost_elsewhere(reading: Reading, motion: Motion, words: str, treatment: int) -> Fate:
     """Rejected where the same words were voted down in the treatment that decided, else not stated."""
     ballot = reading.lost[treatment].find(words, at_least=_SAME_PROPOSAL)
     if ballot is None:
-        return not_stated(treatment)
+        return not_stated(motion.treatment)
     return Fate("rejected", "same_words_voted_down", (ballot.vote.start, ballot.vote.end), None, treatment)
