@@ -15,6 +15,7 @@ from typing import Any
 
 from loftespor.corpus.material import Item, Material, Stated
 from loftespor.corpus.rows import Row, from_iso
+from loftespor.rules.judge import judge
 from loftespor.rules.sameness import is_inquiry, names_only, same_kind, same_words
 
 # Bodies that decide for the whole municipality, county or state; where one of them treats a case, committees advise.
@@ -25,6 +26,7 @@ _BUDGET = re.compile(r"budsjett", re.IGNORECASE)
 SPECIFIC_COVER = 0.5
 SPECIFIC_SCORE = 0.75
 LONG_WORD = 10
+_LAID_BEFORE = frozenset({"step_taken", "carried_out"})  # rules of phrases.toml
 _IN_BUDGET = ("budget", "alternative_budget")
 
 
@@ -48,6 +50,7 @@ class Facts:
             i.case for i in self._decisions() if i.case is not None and _COUNCIL.search(i.row["body"] or "")
         }
         self._adopted_budgets = self._budget_votes()
+        self._budget_years = self._first_years()
 
     def _decisions(self) -> Iterator[Item]:
         return (item for item in self._evidence.values() if item.table == "decisions")
@@ -59,6 +62,14 @@ class Facts:
             if _BUDGET.search(whole) and item.row["outcome"] == "adopted":
                 votes[item.source.municipality].append(item)
         return votes
+
+    def _first_years(self) -> dict[str, int]:
+        """The year each budget is for: the last one that is more than a plan (a table shows the year before too)."""
+        years: dict[str, int] = {}
+        for item in self._evidence.values():
+            if item.table == "budget_lines" and item.row["stage"] != "plan" and item.row["year"]:
+                years[item.source.id] = max(item.row["year"], years.get(item.source.id, 0))
+        return years
 
     def of(self, stated: Stated, links: Iterable[Row]) -> Iterator[Fact]:
         """The facts of a commitment's links to evidence."""
@@ -107,14 +118,16 @@ class Facts:
         row = item.row
         votes = [v for v in self._adopted_budgets.get(item.source.municipality, []) if _for_year(v, row["year"])]
         fields = {
-            "fact": "funding", "stage": row["stage"], "first_year": row["stage"] != "plan",
+            "fact": "funding", "stage": row["stage"],
+            "first_year": row["year"] == self._budget_years.get(item.source.id, row["year"]),
             "has_amount": row["amount"] > 0, "budget_adopted": bool(votes), "score": link["score"],
             "axis": "funding", "specific": _is_specific(stated, link, item),
             "in_budget": stated.source.kind in _IN_BUDGET or stated.source.date == item.date,
         }  # fmt: skip
         spans = _quotes(item, [(item.start, row["end"])])
         pair = tuple(_vote_quote(vote) for vote in votes[:1]) if row["stage"] == "adopted" else ()
-        yield Fact(item, item.date, fields, (*spans, *pair))
+        # Money that was voted stands, whatever a later proposal says.
+        yield Fact(item, item.date, fields, (*spans, *pair), order=(row["stage"] == "adopted",))
 
 
 def follow_up(stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
@@ -129,21 +142,27 @@ def follow_up(stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
         fields = {
             "fact": "follow_up", "axis": axis, "value": row[axis], "conflicting": bool(row["conflicting"]),
             "score": link["score"], "cover": link["cover"], "same_kind": same_kind(stated.text, text),
-            "phrase": row["rule"], "inquiry": is_inquiry(stated.text),
+            "inquiry_done": is_inquiry(stated.text) and _is_laid_before(row["note"] or ""),
         }  # fmt: skip
         if row[axis] != "no_evidence" or (axis == "implementation" and row["conflicting"]):
-            yield Fact(item, newest, fields, _quotes(item, [span]))
+            yield Fact(item, newest, fields, _quotes(item, [span]), order=(False,))
 
 
 def report(stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
     """A sentence of a report or answer."""
     row = item.row
     fields = {
-        "fact": "report", "axis": row["axis"], "value": row["value"], "phrase": row["rule"], "score": link["score"],
+        "fact": "report", "axis": row["axis"], "value": row["value"], "score": link["score"],
         "cover": link["cover"], "names_only": names_only(stated.stems, item.stems),
-        "same_kind": same_kind(stated.text, row["text"]), "inquiry": is_inquiry(stated.text),
+        "same_kind": same_kind(stated.text, row["text"]),
+        "inquiry_done": is_inquiry(stated.text) and _is_laid_before(row["text"]),
     }  # fmt: skip
-    yield Fact(item, item.date, fields, _quotes(item, [(item.start, item.row["end"])]))
+    yield Fact(item, item.date, fields, _quotes(item, [(item.start, item.row["end"])]), order=(False,))
+
+
+def _is_laid_before(text: str) -> bool:
+    """Whether a text says that a paper exists: laid before, delivered, carried out."""
+    return any(hit.rule in _LAID_BEFORE for hit in judge(text))
 
 
 _DONE = "implemented"

@@ -50,12 +50,12 @@ def same_action(commitment: str, other: str) -> bool:
 
 def same_kind(commitment: str, other: str) -> bool:
     """Whether the same words that make another action of a text stand in both, or in none: 'utrede X' is not X."""
-    return _weakening(commitment) == _weakening(other)
+    return _kinds(commitment) == _kinds(other)
 
 
 def is_inquiry(commitment: str) -> bool:
     """Whether what is promised is to look into something, and no more."""
-    return bool(_weakening(commitment) & frozenset(thresholds()["weaker"]["inquiry"]))
+    return "inquire" in _kinds(commitment)
 
 
 def names_only(commitment: frozenset[str], passage: frozenset[str]) -> bool:
@@ -71,7 +71,6 @@ def numbers(text: str) -> frozenset[str]:
     return frozenset(re.sub(r"[^\d,]", "", found) for found in _NUMBER.findall(text))
 
 
-def _weakening(text: str) -> frozenset[str]:
-    same = thresholds()["weaker"]["same"]
-    words = (stem(word.casefold()) for word in _WORD.findall(text))
-    return frozenset(same.get(word, word) for word in words) & frozenset(thresholds()["weaker"]["stems"])
+def _kinds(text: str) -> frozenset[str]:
+    stems = {stem(word.casefold()) for word in _WORD.findall(text)}
+    return frozenset(kind for kind, forms in thresholds()["action"].items() if not stems.isdisjoint(forms))
