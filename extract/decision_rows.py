@@ -96,12 +96,15 @@ def _split_at_adopted(reading: Reading, motion: Motion, item: Item) -> Iterator[
 
 
 def _lead_in(text: str, start: int, at: int) -> int:
-    """Where the sentence that leads to an addition begins ('… vedtas med følgende endring:'), else `at`."""
+    """Where the sentence that leads to an addition begins ('… vedtas med følgende endring:'), else `at`.
+
+    Where that sentence opens the resolution, the addition is part of it.
+    """
     before = text[start:at].rstrip()
     if not before.endswith(":"):
         return at
     ends = [match.end() for match in _SENTENCE_END.finditer(before)]
-    return start + ends[-1] if ends else at
+    return start + ends[-1] if ends else start
 
 
 def _of_proposal(reading: Reading, number: int, fates: Sequence[Fate]) -> Iterator[Decision]:

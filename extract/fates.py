@@ -83,11 +83,22 @@ def of_recommended(reading: Reading, number: int, item: Item) -> Fate:
     """The fate of a point recommended, or brought with the case: by its vote, else by what the case came to."""
     motion = reading.motions[number]
     voted = of_moved(reading, number, item)
-    if voted.ballot is not None:
+    if voted.ballot is not None and not _remark_left_out(reading, item, voted.ballot):
         return _in_its_own_words(reading, motion, item, voted)
     if motion.part.rule == "treatment" and last_resolution(reading, motion) is None:
         return _in_its_own_words(reading, motion, item, _committee_vote(reading, motion, item))
     return _by_last_resolution(reading, motion, reading.words(item))
+
+
+def _remark_left_out(reading: Reading, item: Item, ballot: Ballot) -> bool:
+    """Whether a vote on the recommendation leaves a remark of it undecided: the resolution does not have its words."""
+    resolutions = reading.resolved.get(ballot.treatment)
+    if item.kind != "remark" or ballot.remarks or not resolutions:
+        return False
+    same: SameWords[Outcome] = SameWords()
+    for text, outcome in resolutions:
+        same.add(text, outcome)
+    return same.find(reading.words(item)) is None
 
 
 def _in_its_own_words(reading: Reading, motion: Motion, item: Item, fate: Fate) -> Fate:

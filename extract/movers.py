@@ -150,13 +150,16 @@ def _spaced(words: str) -> tuple[str, ...]:
 
 def heading_mover(match: re.Match[str]) -> Mover:
     """The mover in a heading such as 'Forslag nr. 2 fra Kari Nes, SV og Rødt:'."""
-    behalf = " ".join(match["behalf"].split())
+    first, by, after = " ".join(match["behalf"].split()).partition(" på vegne av ")
+    behalf = after or first
     person = _NAMED.search(behalf)
     name = person["name"].strip() if person else None
     rest = re.sub(_NAMED, " ", behalf) if person else behalf
     parties = () if _BODY_WORD.search(rest) else split_parties(rest)[0]
     if person and not parties:
         parties = split_parties(behalf[person.end("name") + 1 :].split(")")[0])[0]
+    if by and name is None and " " in first:
+        name = first.partition(" (")[0]
     people = [p for p in parties if re.fullmatch(r"(?:[A-ZÆØÅ][\wæøå-]+\s+){1,4}[A-ZÆØÅ][\wæøå-]+", p)]
     if people and len(parties) > len(people):
         name, parties = ", ".join(people), tuple(p for p in parties if p not in people)

@@ -162,7 +162,15 @@ def _committee_of(table: _Table, subject: Subject) -> int | None:
     origin = (subject.origin or "").casefold()
     if not origin.startswith(("utvalg", "komit")):
         return None
-    return next((number for number, body in table.recommending if origin.startswith(body)), None)
+    field_named = origin.split()[2:]  # 'utvalg for helse' and 'utvalg i helse' are one
+    return next(
+        (
+            number
+            for number, body in table.recommending
+            if origin.startswith(body) or (field_named and field_named == body.split()[2:])
+        ),
+        None,
+    )
 
 
 def _own_numbers(motion: Motion, subject: Subject) -> tuple[str, ...]:
