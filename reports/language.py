@@ -146,7 +146,8 @@ class Language:
 
     def number(self, number: int) -> str:
         """A whole number with its thousands set apart."""
-        return f"{number:,}".replace(",", "," if self.code == "en" else NO_BREAK_SPACE)
+        figures = f"{number:,}".replace(",", "," if self.code == "en" else NO_BREAK_SPACE)
+        return figures.replace("-", "\N{MINUS SIGN}")
 
     def percent(self, part: int, whole: int) -> str:
         """A share in per cent: whole per cents, one decimal below one; '–' where there is nothing to share."""

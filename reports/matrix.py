@@ -15,13 +15,14 @@ from loftespor.reports.summary import was_voted_down
 
 WORDS: Mapping[str, str] = {
     "all": N_("alle"),
-    "several": N_("flere valgt"),
     "none": N_("Ingen punkter svarer til dette utvalget."),
-    "shown": N_("%(from)s–%(to)s av %(found)s punkter"),
     "filtered": N_("%(found)s av %(total)s punkter"),
     "every": N_("Alle %(total)s punkter"),
     "page": N_("side %(page)s av %(pages)s"),
     "file": N_("utvalg.csv"),
+    "locator": N_("Henvisning"),
+    "number": N_("Side"),
+    "address": N_("Side i rapporten"),
 }
 
 

@@ -3,8 +3,9 @@
 import json
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from sqlite_utils import Database
@@ -54,7 +55,7 @@ def find_orphans(db: Database, material: Material, language: Language) -> dict[s
             for row in db.query(f"SELECT * FROM {table}")  # noqa: S608 -- names of this module
             if row["document"] in sources and row["id"] not in linked and not _is_used(table, row, used)
         ]
-        found[table].sort(key=lambda o: (o.source.name, o.source.id, o.start, o.end, o.id))
+        found[table].sort(key=lambda o: (o.source.name, o.source.id, o.start, o.end, o.says, o.id))
     return found
 
 
@@ -82,14 +83,34 @@ def _orphan(table: str, row: Mapping[str, Any], source: Source, language: Langua
     return Orphan(table, row["id"], source, row["page"] or 1, row["start"], row["end"], row["text"], says)
 
 
+def printed(orphans: Iterable[Orphan]) -> list[Orphan]:
+    """The orphans as rows of a page: a budget row that gives an amount for each year is one row."""
+    rows = groupby(orphans, key=_row_of_text)
+    return [_merged(list(same)) for _, same in rows]
+
+
+def _row_of_text(orphan: Orphan) -> tuple[str, int, int]:
+    return orphan.source.id, orphan.start, orphan.end
+
+
+def _merged(same: Sequence[Orphan]) -> Orphan:
+    return replace(same[0], says="; ".join(sorted({orphan.says for orphan in same})))
+
+
 def _says(table: str, row: Mapping[str, Any], language: Language) -> Iterator[str]:
     if table == "decisions":
-        yield language.label("decision", row["outcome"] or "")
+        yield _outcome(row["outcome"], language)
         yield from (text for text in (row["body"], language.short_date(row["date"])) if text)
     elif table == "budget_lines":
-        yield f"{language.number(row['amount'])} kr" if row["amount"] is not None else ""
-        yield from (str(text) for text in (row["year"],) if text)
+        year = f"{row['year']}: " if row["year"] else ""
+        yield year + (f"{language.number(row['amount'])} kr" if row["amount"] is not None else "–")
     elif table == "followups":
         yield from (str(text) for text in (row["status"], row["case"]) if text)
     else:
         yield language.label(row["axis"], row["value"])
+
+
+def _outcome(outcome: str | None, language: Language) -> str:
+    if outcome in {None, "not_stated"}:
+        return language.text(N_("utfallet er ikke oppgitt"))
+    return language.label("decision", str(outcome))

@@ -18,7 +18,7 @@ from loftespor.reports.language import N_, Language
 from loftespor.reports.line import draw_line, line_note, stop_key, stop_tone, stop_words
 from loftespor.reports.links import Links, load_links
 from loftespor.reports.material import AXES, Item, Material, Source
-from loftespor.reports.orphans import COLUMNS, TABLES, find_orphans
+from loftespor.reports.orphans import COLUMNS, TABLES, find_orphans, printed
 from loftespor.reports.reviews import Review, load_reviews
 from loftespor.reports.sheets import csv_text
 from loftespor.reports.summary import summarise
@@ -106,8 +106,9 @@ class Site:
             "orphans.html", "uten-spor.html", silent=sum(silent.values()), total=len(material.items),
             documents=[(s, silent[s.id], len(material.by_document[s.id])) for s in material.sources if silent[s.id]],
             evidence=[
-                (table, self._language.text(title), found[table][:FIRST_ORPHANS], len(found[table]))
+                (table, self._language.text(title), rows[:FIRST_ORPHANS], len(rows))
                 for table, title in TABLES.items()
+                for rows in (printed(found[table]),)
             ],
         )  # fmt: skip
 
@@ -200,7 +201,9 @@ def _searches(material: Material, language: Language) -> Iterator[dict[str, Any]
     axes = facts.searches_of(material)
     until = {s.id: s for item in material.items for s in item.searched if s.id}
     known = {source.id: source for source in material.sources} | {source.name: source for source in material.sources}
-    for id, documents in material.searches.items():
+    order = {axis: number for number, axis in enumerate(AXES)}
+    stored = sorted(material.searches.items(), key=lambda s: (order.get(axes.get(s[0], ""), 9), len(s[1]), s[0]))
+    for id, documents in stored:
         if id in until:
             sources = [known[document] for document in documents if document in known]
             axis = language.axes.axis(axes[id]).labels[language.code].capitalize() if id in axes else ""

@@ -173,7 +173,8 @@
   function download() {
     const heads = [...document.querySelectorAll("#matrise thead th")].map((head) => head.textContent);
     const shown = ["decision", "funding", "implementation", "stopped", "documentation", "kind", "who", "document"];
-    const titles = [heads[0], heads[1], ...shown.map((id) => byId.get(id).title), "locator", "page", "report_page"];
+    const places = [data.words.locator, data.words.number, data.words.address];
+    const titles = [heads[0], heads[1], ...shown.map((id) => byId.get(id).title), ...places];
     const rows = found.map((row) => {
       const labels = shown.map((id) => byId.get(id).values[row[byId.get(id).column]][1]);
       return [row[1], row[5], ...labels, row[2], String(row[3]), row[0]];

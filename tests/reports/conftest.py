@@ -198,6 +198,7 @@ def _loose(town: Town) -> None:
         [
             {"id": "b1", "amount": 4200000, "year": 2025} | town.span("budsjett", BUDGET[0][1]),
             {"id": "b2", "amount": 1150000, "year": 2025} | town.span("budsjett", BUDGET[1][1]),
+            {"id": "b3", "amount": -50000, "year": 2026} | town.span("budsjett", BUDGET[1][1]),
         ]
     )
     db.table("citations").insert({"id": 1, "measure": "m1", "name": "bybane"} | town.span("program", "en ny bybane"))

@@ -155,7 +155,7 @@ def test_what_a_person_decided_is_shown_with_name_day_and_reason(report: Path) -
 def test_orphans_are_evidence_without_a_commitment(report: Path) -> None:
     text = words(Page(report / "uten-spor.html"))
     assert "3 av 8 punkter har ikke noe belegg." in text
-    assert "Kulturskolen | 1 150" in text, "its only link was rejected"
+    assert "Kulturskolen | 1 150 2025: 1 150 000 kr; 2026: −50 000 kr" in text, "its only link was rejected; one row"
     assert "Helsesykepleiere i skolen" not in text
     assert "gratis skolemat falt" not in text, "quoted as evidence"
 
