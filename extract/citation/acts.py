@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from loftespor.extract.citation.actname import name_key
 from loftespor.extract.citation.grammar import DAY_DATE, GAP, SPACE, iso_date, squeeze
+from loftespor.extract.citation.phrase import noun_phrase_end
 from loftespor.extract.citation.registry import Choice, by_abbreviation, by_date, by_name, registry
 from loftespor.extract.citation.slug import slug
 from loftespor.extract.citation.source import ActMention, Source, begins_word, word_start
@@ -35,6 +36,7 @@ _NO_ACT = frozenset(
     {"etter", "i", "og", "jf", "jf.", "av", "med", "til", "eller", "for", "enn", "se", "under", "samt", "at", "om"}
 )
 _BROKEN = re.compile(r"(?<=[a-zæøå])-\n(?!og\b)")
+_THREE_WORDS = re.compile(r"(lov|forskrift)\s{1,8}([^\s,;:()]{2,4})\s{1,8}([^\s;:()]{1,40})")
 _LOST_LIGATURE = re.compile(r"(?<=[a-zæøå])W(?=[a-zæøå])")
 # Words before 'lov' that say which act is meant.
 _THIS = re.compile(r"(?:\b(denne|dette|denna)|\b(samme|same|nevnte|nemnde))\s+$", re.IGNORECASE)
@@ -75,10 +77,12 @@ def _dates_at(source: Source, position: int) -> Iterator[ActMention]:
 
 def _title_at(source: Source, position: int) -> ActMention | None:
     """An act named by its full title, the longest that is known."""
-    lengths = registry().lengths
+    head = _THREE_WORDS.match(source.low, position)
+    counts = registry().lengths.get(" ".join(head.groups()), ()) if head else ()
+    if not counts:
+        return None
     spans = _TITLE_WORD.finditer(source.low, position, position + 240)
     words = [(found.group(), found.end()) for found in spans]
-    counts = lengths.get(" ".join(word for word, _ in words[:3]), ())
     for count in counts:
         if count > len(words):
             continue
@@ -133,10 +137,19 @@ def _name_at(source: Source, position: int) -> ActMention | None:
         return None
     if _NO_NAME.fullmatch(word) or ending.group().startswith(("instruks", "vedtekt")):
         return None
-    name = squeeze(source.text[start : ending.end()])
     kind = _kind(ending.group())
-    unknown = ActMention(start, ending.end(), kind, f"{kind}/?/{slug(name_key(name))}", "act-unknown", name)
+    end = _with_subject(source, ending.end())
+    name = squeeze(source.text[start:end])
+    unknown = ActMention(start, end, kind, f"{kind}/?/{slug(name_key(name))}", "act-unknown", name)
     return _with_date(source, unknown)
+
+
+def _with_subject(source: Source, end: int) -> int:
+    """The end of an unknown act's name with what it is for: 'unntaksloven for kystkommuner'."""
+    if not source.low.startswith(" for ", end):
+        return end
+    subject = noun_phrase_end(source.text, end + 5, most=1)
+    return subject if subject > end + 9 else end
 
 
 def _of_year(source: Source, mention: ActMention) -> ActMention | None:

@@ -46,7 +46,7 @@ def budgets_at(source: Source, position: int, stem: str) -> Iterator[Citation]:
     if stem == "kap":
         yield from _chapter(source, position)
         return
-    owner = source.context.municipality or "?"
+    owner = source.context.place or "?"
     start = _start(source, position)
     if found := _STATE.match(source.text, position):
         if begins_word(source.text, position):

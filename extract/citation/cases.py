@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from loftespor.extract.citation.grammar import DASH, GAP, full_year
+from loftespor.extract.citation.slug import slug
 from loftespor.extract.citation.source import Source, begins_word, word_start
 from loftespor.extract.data_file import read_data
 from loftespor.extract.records import Citation
@@ -33,7 +34,10 @@ _NINE = re.compile(r"(?P<year>20[0-3]\d)(?P<sequence>\d{4,5})(?!\d)")
 _ALSO_NINE = re.compile(rf"{GAP}(?:,|og){GAP}(?=20[0-3]\d{{5,6}}(?!\d))")
 _REFERENCE = re.compile(rf"(?:[Vv]år{GAP})?(?:[Rr]ef(?:eranse)?)\.?{GAP}:?{GAP}(?=[A-Z]{{0,6}}-?\d)")
 _LETTERED = re.compile(r"(?P<prefix>[A-Z]{3,6})-(?P<one>(?:19|20)\d\d)/(?P<two>\d{1,6})(?:-(?P<doc>\d{1,4}))?(?!\d)")
-_PLAN_ID = re.compile(rf"(?:(?:areal)?plan-?{GAP}id)\.?{GAP}:?{GAP}(?P<number>\d{{4,12}})(?!\d)", re.IGNORECASE)
+_PLAN_ID = re.compile(
+    rf"(?:(?:areal)?plan-?{GAP}id)\.?{GAP}:?{GAP}(?:(?P<municipality>\d{{4}})_)?(?P<number>\d{{4,12}})(?!\d)",
+    re.IGNORECASE,
+)
 _BODY = re.compile(
     r"\b(?:(?P<place>[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?)\s)?"
     r"(?P<body>[Bb]ystyre|[Kk]ommunestyre|[Ff]ormannskap|[Bb]yråd(?!s)|[Ff]ylkesting)(?:e?t)?s?\b"
@@ -78,7 +82,7 @@ def _is_year(digits: str) -> bool:
 
 def _owner(source: Source, kind: CaseKind) -> str:
     context = source.context
-    return (context.county if kind.county else context.municipality) or "?"
+    return (context.region if kind.county else context.place) or "?"
 
 
 def _citation(start: int, end: int, type_: str, cite_id: str, rule: str) -> Citation:
@@ -93,7 +97,7 @@ def _archive(source: Source, start: int, found: re.Match[str], prefix: str = "")
     doc, end = found["doc"], found.end()
     if doc and doc.startswith("0"):  # '12/00093 - 032' ends in an archive code
         doc, end = None, found.end("two")
-    owner = source.context.municipality or source.context.county or "?"
+    owner = source.context.place or source.context.region or "?"
     cite_id = f"arkivsak/{owner}/{prefix}{year}/{int(found['two'])}" + (f"/{doc}" if doc else "")
     return _citation(start, end, "arkivsak", cite_id, "case-archive")
 
@@ -113,7 +117,7 @@ def _political(source: Source, start: int, found: re.Match[str], kind: CaseKind)
 
 
 def _byraad_number(source: Source, kind: CaseKind, number: int) -> CaseKind:
-    if kind is PLAIN and number > 1000 and source.context.municipality in _BYRAAD_CITIES:
+    if kind is PLAIN and number > 1000 and source.context.place in _BYRAAD_CITIES:
         return case_kinds()["byrådssak"]
     return kind
 
@@ -150,8 +154,8 @@ def _nines(source: Source, start: int, position: int) -> Iterator[Citation]:
     found = _NINE.match(source.text, position)
     while found:
         agency = source.context.agency
-        owner = source.context.municipality or "?"
-        whole = f"{owner}-{agency}" if agency else "?"
+        owner = source.context.place or "?"
+        whole = f"{owner}-{slug(agency)}" if agency else "?"
         yield _citation(
             start, found.end(), "arkivsak", f"arkivsak/{whole}/{found['year']}/{found['sequence']}", "case-nine"
         )
@@ -211,7 +215,7 @@ def cases_at(source: Source, position: int, inherited: CaseKind | None) -> Itera
         yield from [citation] if citation else []
         return
     if (found := _PLAN_ID.match(text, word_start(text, position))) and begins_word(text, found.start()):
-        owner = source.context.municipality_number or "?"
+        owner = found["municipality"] or source.context.municipality_number or "?"
         yield _citation(found.start(), found.end(), "planid", f"planid/{owner}/{found['number']}", "plan-id")
         return
     if (found := _PS.match(text, position)) and begins_word(text, position):

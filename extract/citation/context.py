@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from loftespor.extract.citation.slug import slug
+
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -25,6 +27,16 @@ class Context:
     enabling: tuple[str, ...] = ()
     antecedents: tuple[str, ...] = ()
     footnotes: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+
+    @property
+    def place(self) -> str | None:
+        """The municipality as it stands in ids: small letters, hyphens."""
+        return slug(self.municipality.removesuffix(" kommune")) if self.municipality else None
+
+    @property
+    def region(self) -> str | None:
+        """The county as it stands in ids."""
+        return slug(self.county.removesuffix(" fylkeskommune")) if self.county else None
 
     @property
     def latest_year(self) -> int:
@@ -61,13 +73,11 @@ def context_from(line: Mapping[str, object]) -> Context:
     """The context stated in a JSON object, with Norwegian or English keys. Unknown keys are left alone."""
     year = _text(line, "budsjettår", "budget_year")
     notes = line.get("footnotes")
-    place = _text(line, "kommune", "municipality")
-    county = _text(line, "fylke", "county")
     return Context(
         self_id=_text(line, "self", "self_id"),
-        municipality=place.lower() if place else None,
+        municipality=_text(line, "kommune", "municipality"),
         municipality_number=_text(line, "kommunenr", "municipality_number"),
-        county=county.lower() if county else None,
+        county=_text(line, "fylke", "county"),
         agency=_text(line, "etat", "agency"),
         date=_text(line, "date"),
         budget_year=int(year) if year and year.isdigit() else None,

@@ -14,20 +14,22 @@ from loftespor.extract.citation.slug import slug
 from loftespor.extract.citation.source import ActMention, Source, word_start
 from loftespor.extract.data_file import read_data
 
-STEMS = ("direktiv", "forordning", "(eu", "(ef", "(eø", "/ef", "/eø", "/eu", "celex", "dir 19", "dir 20", "dir 9",
-         "beslutning", "avgjerd", "vedtak")  # fmt: skip
+STEMS = (
+    "direktiv", "forordning", "(eu", "(ef", "(eø", "(ec", "(ee", "regulation", "directive", "/ef", "/eø", "/eu",
+    "celex", "dir 19", "dir 20", "dir 9", "beslutning", "avgjerd", "vedtak",
+)  # fmt: skip
 
 TREATY_STEMS = ("konvensjon", "gdpr", "personvernforordning", "eøs-avtal", "emk", "solas")
 
-_UNION = r"(?:EU|EF|EØF|EEC|EC|Euratom|EKSF)"
+_UNION = r"(?:EU|EF|EØF|EØS|EEC|EC|Euratom|EKSF)"
 _WORD = re.compile(
-    r"(?P<word>direktiv(?:et|ets|s|a|er)?|forordning(?:en|a|ens|er|s)?|beslutning(?:en|er|s)?|avgjerd(?:a)?|vedtak(?:et)?|dir|rekommandasjon)"
+    r"(?P<word>direktiv(?:et|ets|s|a|er)?|forordning(?:en|a|ens|er|s)?|beslutning(?:en|er|s)?|avgjerd(?:a)?|vedtak(?:et)?|regulation|directive|dir|rekommandasjon)"
     rf"(?![\w])(?P<rest>{GAP}\(?{GAP})",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    rf"(?:\({_UNION}(?:,{GAP}{_UNION})?[)\s-]{GAP}?)?{GAP}(?P<nr>(?:nr|[Nn]o)\.?{GAP})?(?P<one>\d{{1,4}})/{GAP}(?P<two>\d{{1,4}})"
-    rf"(?:/{GAP}(?P<union>{_UNION})(?!\w))?(?![\d/])"
+    rf"(?:\({_UNION}(?:,{GAP}{_UNION})?[)\s-]{GAP}?)?{GAP}(?P<nr>(?:nr|[Nn]o)\.?{GAP})?(?P<one>\d{{1,4}})/{GAP}(?P<two>(?:19|20)\d\d(?=\d{{1,2}}(?!\d))|\d{{1,4}}(?!\d))"
+    rf"(?:/{GAP}(?P<union>{_UNION})(?![^\W\d]))?(?!/)"
 )
 _ALSO = re.compile(rf"(?:,|{GAP}(?:og|eller|samt)){GAP}(?=(?:\({_UNION}\)|nr\.|\d{{1,4}}/\d))")
 _CELEX = re.compile(rf"CELEX(?::|{SPACE}|%3A)?(?:nr\.?{SPACE})?(?P<id>[0-9]\d{{4}}[A-Z]{{1,2}}\d{{4}})", re.IGNORECASE)
@@ -59,7 +61,7 @@ def _order(found: re.Match[str], letter: str) -> tuple[int, int] | None:
 
 def _letter(word: str | None, found: re.Match[str]) -> str:
     if word:
-        return _LETTERS[word[0].lower()]
+        return "r" if word.lower().startswith("reg") else _LETTERS[word[0].lower()]
     if found["union"] and not found["nr"]:
         return "l"  # '92/65/EØF': the suffix form without 'nr.' is the directive's
     return "r" if found["nr"] or "(" in found.group() else ""
@@ -152,8 +154,8 @@ def _nickname(source: Source, position: int) -> Iterator[ActMention]:
         return
     if name.lower().startswith(("europaparlaments", "råds", "kommisjons", "gjennomførings", "endrings")):
         return
-    if ending.group() == "forordning" and "EU" not in source.text[max(0, start - 6) : ending.end()]:
-        return  # 'kongelig forordning': not the Union's unless the text says so
+    if ending.group() in ("forordning", "direktiv") and "EU" not in source.text[max(0, start - 6) : ending.end()]:
+        return  # 'kongelig forordning', 'påtaledirektiv': not the Union's unless the text says so
     yield ActMention(start, ending.end(), "eu", f"eu/?/{slug(key)}", "eu-name", name)
 
 

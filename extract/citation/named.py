@@ -76,7 +76,7 @@ def _by_ending(source: Source, position: int, ending: str, kind: NameKind) -> It
     start = word_start(source.text, position)
     first = source.low[start:position].replace("\u00ad", "")
     if start == position and ending == "ordningen" and source.low.startswith(" med ", end):
-        phrase = noun_phrase_end(source.text, end + 5, prepositions=True)
+        phrase = noun_phrase_end(source.text, end + 5, prepositions=True, most=3)
         if phrase > end + 5 and source.text[end + 5].islower():
             yield _citation(source, start, phrase, kind, source.text[start:phrase])
         return

@@ -4,103 +4,22 @@ import re
 
 _WORD = re.compile(r"[\s\u00ad]{1,4}(?P<word>[A-Za-zÆØÅæøåéü\d-]+)")
 _FIRST = re.compile(r"(?P<word>[A-Za-zÆØÅæøåéü\d-]+)")
-_PREPOSITIONS = frozenset(["på", "i", "for", "mot", "av", "til", "blant", "hos"])
-_STOP = frozenset(
-    [
-        "som",
-        "skal",
-        "er",
-        "har",
-        "blir",
-        "vil",
-        "ble",
-        "var",
-        "og",
-        "eller",
-        "men",
-        "med",
-        "ved",
-        "fra",
-        "frå",
-        "om",
-        "etter",
-        "under",
-        "over",
-        "at",
-        "å",
-        "ikke",
-        "ikkje",
-        "kan",
-        "må",
-        "bør",
-        "slik",
-        "der",
-        "når",
-        "før",
-        "innen",
-        "innan",
-        "samt",
-        "jf",
-        "gjennom",
-        "uten",
-        "utan",
-        "den",
-        "det",
-        "de",
-        "dei",
-        "denne",
-        "dette",
-        "en",
-        "ein",
-        "ei",
-        "et",
-        "eit",
-        "vi",
-        "de",
-        "du",
-        "jeg",
-        "inneholder",
-        "viser",
-        "ligger",
-        "omfatter",
-        "gir",
-        "gjev",
-        "legger",
-        "får",
-        "fikk",
-        "skulle",
-        "ville",
-        "innebærer",
-        "peker",
-        "sier",
-        "vedtas",
-        "følges",
-        "følge",
-        "legge",
-        "bli",
-        "være",
-        "verte",
-        "blei",
-        "vart",
-        "også",
-        "også",
-        "slår",
-        "beskriver",
-        "inkludert",
-        "sammen",
-        "saman",
-        "hvor",
-        "kor",
-        "mens",
-        "medan",
-        "fordi",
-        "dersom",
-        "hvis",
-        "ved",
-        "blant",
-        "annet",
-    ]
-)
+_PREPOSITIONS = frozenset({"på", "i", "for", "mot", "av", "til", "blant", "hos"})
+_STOP = frozenset({
+    "som", "skal", "er", "har", "blir", "vil", "ble", "var", "og", "eller", "men", "med", "ved", "fra", "frå", "om",
+    "etter", "under", "over", "at", "å", "ikke", "ikkje", "kan", "må", "bør", "slik", "der", "når", "før", "innen",
+    "innan", "samt", "jf", "gjennom", "uten", "utan", "den", "det", "de", "dei", "denne", "dette", "en", "ein",
+    "ei", "et", "eit", "vi", "du", "jeg", "inneholder", "viser", "ligger", "omfatter", "gir", "gjev", "legger",
+    "får", "fikk", "skulle", "ville", "innebærer", "peker", "sier", "vedtas", "følges", "følge", "legge", "bli",
+    "være", "verte", "blei", "vart", "også", "slår", "beskriver", "inkludert", "sammen", "saman", "hvor", "kor",
+    "mens", "medan", "fordi", "dersom", "hvis", "blant", "annet", "hvordan", "korleis", "hva", "kva",
+})  # fmt: skip
+
+
+def _is_no_noun(word: str) -> bool:
+    """Whether a word after 'og' rather opens something else: a stop word, or an infinitive, 'og støtte …'."""
+    low = word.lower()
+    return low in _STOP or low in _PREPOSITIONS or (low.endswith("e") and not low.endswith("helse"))
 
 
 def noun_phrase_end(text: str, position: int, *, prepositions: bool = False, most: int = 5) -> int:
@@ -116,7 +35,7 @@ def noun_phrase_end(text: str, position: int, *, prepositions: bool = False, mos
         low = word.lower()
         if low in ("og", "eller") and words:
             following = _WORD.match(text, found.end())
-            if following is None or following["word"].lower() in _STOP | _PREPOSITIONS or words >= most - 1 or used:
+            if following is None or _is_no_noun(following["word"]) or words >= most - 1 or used:
                 break
             end, words, used = following.end(), words + 1, True
         elif low in _PREPOSITIONS:

@@ -18,8 +18,12 @@ STEMS = ("plan", "strategi", "program", "uttalelse", '" (', "» (", "” (")
 _HEAD = re.compile(r"(?:plan|strategi|program)(?:ens|en|met|mets|a|s)?(?![\w-])")
 _DEFINITE = re.compile(r"(?:planen|planens|strategien|programmet|plana)(?!\w)")
 _YEARS = rf"\(?(?P<from>{YEAR})(?:{GAP}(?:{DASH}|til){GAP}(?P<to>{YEAR}))?\)?(?=\d{{0,2}}(?!\d))"
-_TITLE = re.compile(
-    rf"(?:{SPACE}(?:for|mot|om|i){SPACE}[^.,;:()\"«»\d\u2022]{{3,90}}?|{SPACE}(?:med{SPACE})?(?:[a-zæøå]+{SPACE}){{0,3}}?){GAP}{_YEARS}"
+_TITLE = re.compile(rf"(?P<about>{SPACE}(?:for|mot){SPACE}[^.,;:()\"«»\d\u2022]{{3,90}}?){GAP}{_YEARS}")
+_PERIOD = re.compile(rf"(?:{SPACE}for)?(?:{SPACE}perioden)?{GAP}{_YEARS}")
+# A title holds no verb, no other title, and does not end in the preposition of a date.
+_NO_TITLE = re.compile(
+    r"\b(?:å|ble|blei|blir|kom|er|var|skal|har|vil|som|at|vedtatt|vedteke|ferdig\w*|gjennomført|hvordan|korleis)\s"
+    r"|\b[A-ZÆØÅ][a-zæøå]*(?:plan|strategi|program)\b|\b(?:i|innen|innan|fra|frå|før|etter|mot|ved)\s*$"
 )
 _FROM_YEAR = re.compile(rf"{SPACE}(?:fra|frå|av){SPACE}(?P<year>{YEAR})(?=\d{{0,2}}(?!\d))")
 _DIVISION = re.compile(rf"{SPACE}(?:samfunnsdel|arealdel)(?:{SPACE}med{SPACE}[a-zæøå]+)?{SPACE}(?P<year>{YEAR})(?!\d)")
@@ -40,7 +44,7 @@ _QUOTE_START = re.compile(r"[\"«“](?P<title>[^\"«»“”\n]{3,90})$")
 _STATEMENT = re.compile(rf"uttalelsen{SPACE}fra{SPACE}[A-ZÆØÅ][\wæøå]+{SPACE}landsmøte(?:{SPACE}i)?{SPACE}{YEAR}(?!\d)")
 # Plans of single plots and the words of planning law, which are no measure by themselves.
 _NO_PLAN = re.compile(
-    r"(?:økonomi|regulerings|bebyggelses|detalj|bygge|arbeids|møte|timeplan|fram|utomhus|situasjons|budsjett|under|parti|valg|data|tv-|radio)",
+    r"(?:økonomi|områderegulerings|områdeplan|va-|ramme|plan(?=program)|kjøre|tids|års|belysnings|regulerings|bebyggelses|detalj|bygge|arbeids|møte|timeplan|fram|utomhus|situasjons|budsjett|under|parti|valg|data|tv-|radio)",
     re.IGNORECASE,
 )
 
@@ -68,18 +72,16 @@ def _quoted(source: Source, position: int) -> Iterator[Citation]:
     end = _QUOTED_END.match(source.text, position)
     start = _QUOTE_START.search(source.text, max(0, position - 92), position) if end else None
     if start and end:
-        owner = source.context.municipality or "?"
+        owner = source.context.place or "?"
         yield _plan(start.start("title"), end.end(), "plan", source.text, owner, "plan-quoted")
 
 
 def _titled(source: Source, start: int, position: int, end: int) -> Iterator[Citation]:
     text = source.text
     begin = _begin(source, start)
-    found = _DIVISION.match(text, end) or _TITLE.match(text, end) or _FROM_YEAR.match(text, end)
-    if found and found.end() - end < 110:
+    found = _with_years(text, end, bare=start == position)
+    if found:
         stop = found.end()
-        if start == position and stop - end < 14:
-            return  # 'Program 2025–2029' is the running title of the text itself
         if acronym := _ACRONYM.match(text, stop):
             stop = acronym.end()
         yield _plan(begin, stop, "plan", text, _owner(source, begin, stop), "plan-years")
@@ -97,6 +99,16 @@ def _titled(source: Source, start: int, position: int, end: int) -> Iterator[Cit
         yield _plan(begin, stop, "plan", text, "?", "plan-proposed", flags=("proposed",))
     elif compound and (definite or text[start].isupper() or begin < start) and not _indefinite(source, begin):
         yield _plan(begin, stop, "plan", text, _owner(source, begin, stop), "plan-name")
+
+
+def _with_years(text: str, end: int, *, bare: bool) -> re.Match[str] | None:
+    """The rest of a title that ends in its years; 'Program 2025–2029' alone is the text's own running title."""
+    titled = _TITLE.match(text, end)
+    if titled and not _NO_TITLE.search(titled["about"]):
+        return titled
+    if bare:
+        return None
+    return _DIVISION.match(text, end) or _PERIOD.match(text, end) or _FROM_YEAR.match(text, end)
 
 
 def _indefinite(source: Source, begin: int) -> bool:
@@ -117,7 +129,7 @@ def _owner(source: Source, start: int, end: int) -> str:
     if named:
         return (named["owner"] or named["place"]).lower()
     if source.low.startswith(("temaplan", "kommuneplan", "kommunedelplan"), start):
-        return source.context.municipality or "?"
+        return source.context.place or "?"
     return "?"
 
 

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from loftespor.extract.citation.grammar import GAP, MONTH, ORDINAL, ORDINALS, compact
+from loftespor.extract.citation.grammar import GAP, MONTH, ORDINAL, compact
+from loftespor.extract.citation.pins import read_pins
 
 Kind: TypeAlias = Literal["§", "kap", "a", "vedlegg"]
 
 _LETTER = (
-    r"(?:[\s\u00ad]{0,2}(?:[a-hj-z](?![\w\u00e5\u2011]|\.?[\s]?\d)"
+    r"(?:i(?![\w-])|[\s\u00ad]{0,2}(?:[a-hj-z](?![\w\u00e5\u2011]|\.?[\s]?\d)"
     # 'i' is a letter of the number only where an act's name cannot follow: '§ 216 i første ledd'.
     rf"|i(?=\s{{0,4}}(?:[,;.)]|$|{ORDINAL}\s{{1,4}}(?:ledd|stykke|punktum)|bokstav|nr\b|\(|og\s|eller\s))))?"
 )
@@ -24,10 +25,12 @@ _NUMBER = (
 )
 _ROMAN = r"(?:[IVXL]{1,7}|\d{1,2}[A-Z]?)(?![\w-]|\.\d)"
 # What a bare number after 'og' must not be: an amount, a date, a share, an ordinal.
-_NO_UNIT = (
-    r"(?![\s\u00a0.]{0,3}(?:prosent|pst|%|år|dag|døgn|uke|veke|måned|månad|kroner|kr\b|mill|mrd|meter|timer"
-    rf"|\d{{3}}\b|ledd|punktum|stykke|person|{MONTH}\b))"
+_UNIT = re.compile(
+    r"(?:[\s\u00a0.]{0,3}(?:prosent|pst|%|år|dag|døgn|uke|veke|måned|månad|kroner|kr\b|mill|mrd|meter|timer"
+    rf"|\d{{3}}\b|ledd|punktum|stykke|person|{MONTH}\b))",
+    re.IGNORECASE,
 )
+_CLOSES = re.compile(r"\s{0,4}(?:[.,;)]|$)")
 _ONE = {"§": _NUMBER, "kap": _ROMAN, "a": r"\d{1,3}[a-z]?(?![\w-]|\.\d)", "vedlegg": _ROMAN}
 _HEADS: dict[Kind, str] = {
     "§": rf"§(?P<plural>{GAP}§)?{GAP}(?P<first>{_ONE['§']})",
@@ -38,27 +41,16 @@ _HEADS: dict[Kind, str] = {
 HEADS: dict[Kind, re.Pattern[str]] = {kind: re.compile(head, re.IGNORECASE) for kind, head in _HEADS.items()}
 _JOIN = (
     rf"{GAP}(?:(?P<range>til(?:\s{{1,4}}og\s{{1,4}}med)?|t\.o\.m\.|[\u2013\u2014]|-(?=\s))"
-    rf"|,(?:{GAP}(?:og|eller|samt))?|og|eller|samt|jf\.?){GAP}"
+    rf"|,(?:{GAP}(?:og|eller|samt))?|og/eller|og|eller|samt|jf\.?){GAP}"
 )
 _MORE: dict[Kind, re.Pattern[str]] = {
-    "§": re.compile(rf"{_JOIN}(?P<sign>§{{1,2}}{GAP})?(?P<number>{_ONE['§']}){_NO_UNIT}"),
-    "kap": re.compile(rf"{_JOIN}(?P<sign>kap(?:ittel|\.){GAP})?(?P<number>{_ONE['kap']}){_NO_UNIT}"),
-    "a": re.compile(rf"{_JOIN}(?P<sign>art(?:ikkel|\.){GAP})?(?P<number>{_ONE['a']}){_NO_UNIT}"),
-    "vedlegg": re.compile(rf"{_JOIN}(?P<sign>vedlegg{GAP})?(?P<number>{_ONE['vedlegg']}){_NO_UNIT}"),
+    "§": re.compile(rf"{_JOIN}(?P<sign>§{{1,2}}{GAP})?(?P<number>{_ONE['§']})"),
+    "kap": re.compile(rf"{_JOIN}(?P<sign>kap(?:ittel|\.){GAP})?(?P<number>{_ONE['kap']})"),
+    "a": re.compile(rf"{_JOIN}(?P<sign>art(?:ikkel|\.){GAP})?(?P<number>{_ONE['a']})"),
+    "vedlegg": re.compile(rf"{_JOIN}(?P<sign>vedlegg{GAP})?(?P<number>{_ONE['vedlegg']})"),
 }
-_UNITS = {
-    "ledd": "ledd", "stykke": "ledd", "stykket": "ledd", "punktum": "setning", "setning": "setning",
-    "strekpunkt": "strekpunkt", "alternativ": "alternativ",
-}  # fmt: skip
-_PIN = re.compile(
-    rf"(?:,?{GAP}(?P<ordinal>{ORDINAL}|siste)(?:(?:,|{GAP}(?:og|eller|til)){GAP}(?:{ORDINAL}|siste)){{0,4}}"
-    rf"{GAP}(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b"
-    rf"|{GAP}\((?P<ledd>\d{{1,2}})\)"
-    rf"|,?{GAP}(?:bokstav|bokstavene|litra){GAP}\(?(?P<letter>[a-zæøå])\)?(?!\w)"
-    rf"(?:(?:,|{GAP}(?:og|eller|til)){GAP}[a-zæøå]\)?(?!\w)){{0,6}}"
-    rf"|,?{GAP}(?:nr|nummer)\b\.?{GAP}(?P<item>\d{{1,2}}[a-z]?)(?!\w|\.\d))"
-)
-_LOOSE_LETTER = re.compile(rf"{GAP}(?P<letter>[a-hj-z])\)?(?![\w.]|\s?\d)")
+_JOIN_END = re.compile(r"(?:[\s\u00ad,]|\b(?:og|eller)\b)*$")
+_DASHED = re.compile(r"/§(?P<one>\d{1,4})-(?P<two>\d{1,4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,35 +87,22 @@ def _segment(kind: Kind, number: str) -> str:
     return f"{kind}{tidy}"
 
 
-def read_pins(text: str, position: int) -> tuple[int, str]:
-    """Where ledd, bokstav, nummer and setning after a section end, and their path '/ledd/1/bokstav/a'."""
-    path = ""
-    while found := _PIN.match(text, position):
-        position = found.end()
-        if found["ordinal"]:
-            word = found["ordinal"].lower()
-            path += f"/{_UNITS[found['unit']]}/{ORDINALS.get(word, 'siste')}"
-        elif found["ledd"]:
-            path += f"/ledd/{found['ledd']}"
-            if loose := _LOOSE_LETTER.match(text, position):
-                path, position = f"{path}/bokstav/{loose['letter']}", loose.end()
-        elif found["letter"]:
-            path += f"/bokstav/{found['letter']}"
-        else:
-            path += f"/nummer/{found['item']}"
-    return position, path
-
-
 def _members(text: str, kind: Kind, position: int, *, plural: bool) -> Iterator[tuple[re.Match[str], bool]]:
     """The further members from a position on, each with whether it ends a range."""
     while found := _MORE[kind].match(text, position):
-        is_range = found["range"] is not None
-        dashed = any(dash in found["number"] for dash in "-\u2011")
-        if not (found["sign"] or plural or is_range or dashed or kind in ("kap", "a")):
+        sign = found["sign"]
+        if not sign and (_UNIT.match(text, found.end()) or not (plural or _goes_on(text, kind, found))):
             return
-        yield found, is_range
-        position = found.end()
-        position, _ = read_pins(text, position)
+        plural = plural or (sign is not None and sign.startswith("§§"))
+        yield found, found["range"] is not None
+        position = read_pins(text, found.end()).end
+
+
+def _goes_on(text: str, kind: Kind, found: re.Match[str]) -> bool:
+    """Whether a bare number after a single head is a further member: a range, '3-11', or the last before a mark."""
+    if found["range"] or kind in ("kap", "a") or any(dash in found["number"] for dash in "-\u2011"):
+        return True
+    return "," not in found.group() and _CLOSES.match(text, found.end()) is not None
 
 
 def read_places(text: str, position: int, kind: Kind) -> Places | None:
@@ -131,15 +110,43 @@ def read_places(text: str, position: int, kind: Kind) -> Places | None:
     head = HEADS[kind].match(text, position)
     if head is None:
         return None
-    end, pins = read_pins(text, head.end()) if kind != "kap" else (head.end(), "")
-    places = [Place(position, end, f"/{_segment(kind, head['first'])}{pins}")]
-    for found, is_range in _members(text, kind, end, plural=head["plural"] is not None):
-        end, pins = read_pins(text, found.end()) if kind != "kap" else (found.end(), "")
-        segment = _segment(kind, found["number"])
+    places = _place(text, kind, position, head.end(), head["first"])
+    for found, is_range in _members(text, kind, places[-1].end, plural=head["plural"] is not None):
+        start = found.start("sign") if found["sign"] else found.start("number")
+        member = _place(text, kind, start, found.end(), found["number"])
         if is_range and ".." not in places[-1].path:
             last = places.pop()
-            places.append(Place(last.start, end, f"{last.path}..{segment}"))
+            places.append(Place(last.start, member[0].end, f"{last.path}..{_segment(kind, found['number'])}"))
         else:
-            start = found.start("sign") if found["sign"] else found.start("number")
-            places.append(Place(start, end, f"/{segment}{pins}"))
-    return Places(kind, tuple(places))
+            places += member
+    return Places(kind, _with_dashed_ranges(places, plural=head["plural"] is not None))
+
+
+def _place(text: str, kind: Kind, start: int, end: int, number: str) -> list[Place]:
+    """The place of one number with what stands below it; several for 'første og annet ledd'."""
+    base = f"/{_segment(kind, number)}"
+    if kind == "kap":
+        return [Place(start, end, base)]
+    pins = read_pins(text, end)
+    first = Place(start, pins.more[0].start if pins.more else pins.end, base + pins.path)
+    first = Place(start, _trimmed(text, first.start, first.end), first.path)
+    return [first, *(Place(pin.start, pin.end, base + pin.path) for pin in pins.more)]
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end without the joining word before a further member."""
+    joined = _JOIN_END.search(text, max(start, end - 12), end)
+    return joined.start() if joined else end
+
+
+def _with_dashed_ranges(places: list[Place], *, plural: bool) -> tuple[Place, ...]:
+    """'§§ 44-48 og 50' is a range and a section, '§§ 5-12 og 5-13' two sections of chapter 5."""
+    dashed = [_DASHED.fullmatch(place.path) for place in places]
+    if not plural or (len(places) > 1 and all(dashed)):
+        return tuple(places)
+    return tuple(
+        Place(place.start, place.end, f"/§{pair['one']}..§{pair['two']}")
+        if pair and int(pair["one"]) < int(pair["two"])
+        else place
+        for place, pair in zip(places, dashed, strict=True)
+    )

@@ -12,7 +12,8 @@ from loftespor.extract.records import Citation
 
 STEMS = ("http://", "https://", "www.", ".no/", ".com/", ".org/", ".eu/", "doi.org/", "doi:", "doi 10")
 
-_PIECE = re.compile(r"[^\s<>\"«»“”|\\^`{}\u00ad]+")
+# Nobody prints longer addresses; without a bound a text of brackets would cost its square.
+_PIECE = re.compile(r"[^\s<>\"«»“”|\\^`{}\u00ad]{1,1500}")
 _JOIN = re.compile(r"(?<=[-/_=&%?])\s*\n\s*(?=[a-zæøå0-9%?&=._-])(?!\d{1,3}\s)")
 _SPACED = re.compile(r"(?<=[a-z0-9]-)\s(?=\d[\d-]*[-/]|\d+/)")
 _HOST_BACK = re.compile(r"[a-zA-Z0-9.-]+(?:-\s{0,2}\n\s{0,2}[a-zA-Z0-9.-]+)?$")
@@ -67,13 +68,18 @@ def _end(text: str, start: int) -> int:
         if piece is None:
             break
         end = piece.end()
-    while end > start and (text[end - 1] in ".,;:!?'*" or (text[end - 1] in ")]" and not _balanced(text[start:end]))):
+    return start + len(_stripped(text[start:end]))
+
+
+def _stripped(address: str) -> str:
+    """The address without the marks of the sentence after it; a bracket that it opened itself stays."""
+    surplus = {")": address.count(")") - address.count("("), "]": address.count("]") - address.count("[")}
+    end = len(address)
+    while end and (address[end - 1] in ".,;:!?'*" or surplus.get(address[end - 1], 0) > 0):
         end -= 1
-    return end
-
-
-def _balanced(address: str) -> bool:
-    return address.count("(") >= address.count(")") and address.count("[") >= address.count("]")
+        if address[end] in surplus:
+            surplus[address[end]] -= 1
+    return address[:end]
 
 
 def _cut_markdown(text: str, start: int, end: int) -> int:

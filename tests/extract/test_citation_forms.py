@@ -44,6 +44,11 @@ def test_numbered_series(text: str, wanted: list[str]) -> None:
         ),
         ("panteloven § 3-1 og § 4-2", ["lov/1980-02-08-2/§3-1", "lov/1980-02-08-2/§4-2"]),  # the list keeps its act
         ("skatteloven §§ 5-1 til 5-9", ["lov/1999-03-26-14/§5-1..§5-9"]),
+        ("straffeprosessloven §§ 44-48 og 50", ["lov/1981-05-22-25/§44..§48", "lov/1981-05-22-25/§50"]),
+        ("veglova § 9 første og andre ledd", ["lov/1963-06-21-23/§9/ledd/1", "lov/1963-06-21-23/§9/ledd/2"]),
+        ("etter forvaltningsloven § 28 og 29.", ["lov/1967-02-10/§28", "lov/1967-02-10/§29"]),
+        ("etter forvaltningsloven § 29 og 3 uker", ["lov/1967-02-10/§29"]),  # an amount is no section
+        ("unntaksloven for kystkommuner", ["lov/?/unntaksloven-for-kystkommuner"]),
         ("aml. § 15-7 (1) a", ["lov/2005-06-17-62/§15-7/ledd/1/bokstav/a"]),
         ("lov 17. juni 2005 nr. 64 om barnehager § 2", ["lov/2005-06-17-64", "lov/2005-06-17-64/§2"]),  # title between
         ("kommunelova av 22. juni 2018 nr. 83 § 5-1", ["lov/2018-06-22-83/§5-1"]),
@@ -150,6 +155,8 @@ def test_budgets(text: str, wanted: list[str]) -> None:
         ("Opptrappingsplan for lokal velferd er bra", ["plan/?/opptrappingsplan-for-lokal-velferd"]),
         ("Hurdalsplattformen", ["plattform/regjeringen/hurdalsplattformen"]),
         ("leieavtalen og tariffavtalen", []),
+        ("Planen ferdigstilles i 2027, og strategien ble vedtatt 2019.", []),  # a verb, no title
+        ("ordningen med frikort for unge", ["ordning/?/ordningen-med-frikort-for-unge"]),
         ("Fjellheimavtalen", ["avtale/?/fjellheimavtalen"]),
     ],
 )  # fmt: skip
@@ -207,6 +214,16 @@ def test_a_glued_footnote_mark_is_split_when_its_note_says_so() -> None:
         "fn/12",
     ]
     assert ids("i tråd med Meld. St. 312 er") == ["meld-st/?/312"]
+
+
+def test_the_owner_is_written_as_in_ids() -> None:
+    assert ids("Byrådssak 3/21", Context(municipality="Nordre Fjord kommune")) == ["byrådssak/nordre-fjord/3/2021"]
+
+
+@pytest.mark.parametrize("mark", [")", "]", ".", "a)", "/a(", "%"])
+def test_an_address_of_marks_costs_no_more_than_its_length(mark: str) -> None:
+    text = "http://" + mark * 40_000
+    assert all(c.end <= len(text) for c in find_citations(text))
 
 
 def test_antecedents_complete_a_short_form() -> None:

@@ -1,0 +1,81 @@
+"""What stands below a section: 'første ledd bokstav a', '(2) f', 'nr. 3', 'tredje punktum', and lists of these."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loftespor.extract.citation.grammar import GAP, ORDINAL, ORDINALS
+
+_UNITS = {
+    "ledd": "ledd", "stykke": "ledd", "stykket": "ledd", "punktum": "setning", "setning": "setning",
+    "strekpunkt": "strekpunkt", "alternativ": "alternativ",
+}  # fmt: skip
+_PIN = re.compile(
+    rf"(?:,?{GAP}(?P<ordinal>{ORDINAL}|siste)(?P<ordinals>(?:(?:,|{GAP}(?:og|eller|til)){GAP}(?:{ORDINAL}|siste)){{0,4}})"
+    rf"{GAP}(?P<unit>{'|'.join(sorted(_UNITS, key=len, reverse=True))})\b"
+    rf"|{GAP}\((?P<ledd>\d{{1,2}})\)"
+    rf"|,?{GAP}(?:bokstav|bokstavene|litra){GAP}\(?(?P<letter>[a-zæøå])\)?(?!\w)"
+    rf"(?P<letters>(?:(?:,|{GAP}(?:og|eller|til)){GAP}[a-zæøå]\)?(?!\w)){{0,6}})"
+    rf"|,?{GAP}(?:nr|nummer)\b\.?{GAP}(?P<item>\d{{1,2}}[a-z]?)(?!\w|\.\d))"
+)
+_LOOSE_LETTER = re.compile(rf"{GAP}(?P<letter>[a-hj-z])\)?(?![\w.]|\s?\d)")
+_ORDINAL = re.compile(rf"{ORDINAL}|siste", re.IGNORECASE)
+_LETTER = re.compile(r"\b[a-zæøå](?=\)?(?:\W|$))")
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A further member of a list at the end: its span and its path '/ledd/2'."""
+
+    start: int
+    end: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """Where it all ends, the path of the first member, and the further members."""
+
+    end: int
+    path: str
+    more: tuple[Pin, ...] = ()
+
+
+def read_pins(text: str, position: int) -> Pins:
+    """Ledd, bokstav, nummer and setning from a position on: '/ledd/1/bokstav/a'; nothing gives an empty path."""
+    path = ""
+    more: tuple[Pin, ...] = ()
+    while found := _PIN.match(text, position):
+        position = found.end()
+        base = path
+        if found["ordinal"]:
+            unit = _UNITS[found["unit"].lower()]
+            path += f"/{unit}/{_ordinal(found['ordinal'])}"
+        elif found["ledd"]:
+            path += f"/ledd/{found['ledd']}"
+            if loose := _LOOSE_LETTER.match(text, position):
+                path, position = f"{path}/bokstav/{loose['letter']}", loose.end()
+        elif found["letter"]:
+            path += f"/bokstav/{found['letter']}"
+        else:
+            path += f"/nummer/{found['item']}"
+        more = tuple(_further(found, base))
+    return Pins(position, path, more)
+
+
+def _ordinal(word: str) -> int | str:
+    return ORDINALS.get(word.lower(), "siste")
+
+
+def _further(found: re.Match[str], base: str) -> Iterator[Pin]:
+    """The members after the first in 'første, annet og tredje ledd' and 'bokstav a, c og d'; not of ranges."""
+    group = "ordinals" if found["ordinals"] else "letters"
+    listed = found[group] or ""
+    if not listed or "til" in listed:
+        return
+    pattern, unit = (_ORDINAL, _UNITS[found["unit"].lower()]) if group == "ordinals" else (_LETTER, "bokstav")
+    members = list(pattern.finditer(found.string, found.start(group), found.end(group)))
+    for index, member in enumerate(members):
+        last = index == len(members) - 1
+        name = _ordinal(member.group()) if group == "ordinals" else member.group()
+        yield Pin(member.start(), found.end() if last else member.end(), f"{base}/{unit}/{name}")
