@@ -49,6 +49,8 @@ class Line:
 
     def cut(self, start: int, end: int, kind: RemovedKind, *, put: str = "") -> "Line":
         """The line without the characters from start to end, which are remembered as taken; `put` replaces them."""
+        if start >= end:
+            return self
         original = self.text[start:end]
         text = self.text[:start] + put + self.text[end:]
         shift = len(put) - (end - start)

@@ -166,7 +166,8 @@ def _inline(line: Line) -> Line:
         line = line.cut(found.start(), found.end(), "marker", put=keep)
     for found in reversed(list(_emphasis_and_notes(line.text))):
         if found[0].startswith("[^"):
-            line = line.cut(found.start(), found.end(), "note_mark")
+            line = line.cut(found.end() - 1, found.end(), "marker").cut(found.start(), found.start() + 2, "marker")
+            line = line.cut(found.start(), found.end() - 3, "note_mark")
         else:
             line = line.cut(found.start(), found.end(), "marker")
     return line

@@ -24,6 +24,8 @@ from loftespor.ingest.pdf_tables import Table
 from loftespor.ingest.pdf_words import Fonts, PageWords, Word, page_words
 
 _CATALOG = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.DOTALL)
+_CUT_OFF = "the file is cut off or damaged; it was read as far as it goes"
+_TAIL = 4096  # the end of the file, where its closing mark stands
 
 
 class PdfDrafts(NamedTuple):
@@ -56,7 +58,8 @@ def read_pdf(data: bytes, path: Path) -> PdfDrafts:
 
 def _opened(data: bytes, path: Path) -> tuple[pdfium.PdfDocument, bytes, list[str]]:
     try:
-        return pdfium.PdfDocument(data), data, []
+        warnings = [] if b"%%EOF" in data[-_TAIL:] else [_CUT_OFF]
+        return pdfium.PdfDocument(data), data, warnings
     except pdfium.PdfiumError as error:
         if "password" in str(error).casefold():
             raise EncryptedFileError(
@@ -70,7 +73,7 @@ def _opened(data: bytes, path: Path) -> tuple[pdfium.PdfDocument, bytes, list[st
         len(pdf)
     except pdfium.PdfiumError as error:
         raise UnreadableFileError(f"{path}: damaged beyond repair ({error}); fetch it again") from error
-    return pdf, repaired, ["the file is cut off or damaged; it was read as far as it goes"]
+    return pdf, repaired, [_CUT_OFF]
 
 
 def _with_trailer(data: bytes) -> bytes | None:
@@ -103,11 +106,12 @@ def _drafts(pages: Sequence[PageWords], grids: Mapping[int, list[Grid]]) -> list
         bodies.append(PageBody(page.number, page.width, page.height, tuple(segments)))
     flow: list[Flow] = []
     for body in without_running(bodies):
-        flow += _page_flow(body, numbers[body.number], ruled[body.number])
+        flow += _page_flow(body, numbers[body.number], ruled[body.number], pages=len(pages))
     lines = repaired([piece for piece in flow if isinstance(piece, Placed)])
     mended = iter(lines)
     flow = [next(mended) if isinstance(piece, Placed) else piece for piece in flow]
-    styles = measure([placed for placed in lines if placed.line.text])
+    in_tables = [line for piece in flow if isinstance(piece, TableHere) for line in piece.table.lines()]
+    styles = measure([placed for placed in lines if placed.line.text], in_tables)
     return Composer(styles, note_lines(lines, styles)).compose(with_tables_joined(flow))
 
 
@@ -122,10 +126,10 @@ def _filled(words: list[Word], page: PageWords, grids: Sequence[Grid]) -> tuple[
     return words, tables
 
 
-def _page_flow(body: PageBody, numbers: Sequence[int], ruled: Sequence[Table]) -> list[Flow]:
+def _page_flow(body: PageBody, numbers: Sequence[int], ruled: Sequence[Table], *, pages: int) -> list[Flow]:
     """The lines and tables of a page in reading order, and what was taken from its margins."""
     tables = [replace(table, printed=body.printed) for table in ruled]
-    lines = without_contents(_lines(body, with_markers(body.body)))
+    lines = without_contents(_lines(body, with_markers(body.body)), pages=pages)
     if not any(placed.line.taken and not placed.line.text for placed in lines):
         amounts, rest = find_amounts(body.body, body.number, body.printed)
         if amounts:

@@ -13,13 +13,15 @@ _TITLE = re.compile(r"(?:innhold|innhald|innholdsfortegnelse|innhaldsliste|conte
 _LEAST = 5
 
 
-def without_contents(lines: Sequence[Placed]) -> list[Placed]:
+def without_contents(lines: Sequence[Placed], *, pages: int) -> list[Placed]:
     """The lines of one page with those of a table of contents emptied.
 
     Five lines or more that end in page numbers which do not fall, and most of the page; or as many with dot
-    leaders.
+    leaders. A number far beyond the document's `pages` is a year or an amount.
     """
-    entries = [int(found[1]) if (found := _entry(placed)) else None for placed in lines]
+    highest = 1.5 * pages + 20
+    found = [_entry(placed) for placed in lines]
+    entries = [int(entry[1]) if entry and int(entry[1]) <= highest else None for entry in found]
     numbers = [number for number in entries if number is not None]
     leaders = sum(bool(_LEADERS.search(placed.line.text)) for placed in lines)
     rising = sum(a <= b for a, b in itertools.pairwise(numbers))

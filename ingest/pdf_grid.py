@@ -60,8 +60,8 @@ def _grids(page: pdfplumber.page.Page) -> list[Grid]:
 def fill(grid: Grid, words: Sequence[Word], page: PageWords) -> tuple[Table, list[Word]] | None:
     """The table with its words, and the words that stand in none of its cells; None where it is no table.
 
-    A frame around text, a shaded box or a form's lines is no table: two columns must hold text in half of the
-    rows.
+    A frame around text, a shaded box or a form's lines is no table: two columns must hold text in a third
+    of the rows.
     """
     columns = max(map(len, grid.rows))
     held: dict[tuple[int, int], list[Word]] = {}
@@ -73,7 +73,7 @@ def fill(grid: Grid, words: Sequence[Word], page: PageWords) -> tuple[Table, lis
         else:
             held.setdefault(place, []).append(word)
     filled = [sum((row, column) in held for column in range(columns)) for row in range(len(grid.rows))]
-    if sum(count >= 2 for count in filled) < 0.5 * max(1, sum(count > 0 for count in filled)) or max(filled) < 2:
+    if max(filled) < 2 or 3 * sum(count >= 2 for count in filled) < sum(count > 0 for count in filled):
         return None
     if len({column for (_, column), cell in held.items() if any(word.text[0].isalnum() for word in cell)}) < 2:
         return None

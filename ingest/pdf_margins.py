@@ -90,12 +90,25 @@ def _outside(run: Sequence[Word], text: Sequence[Word]) -> bool:
     inside = [word for word in beside if word.x0 < right and word.x1 > left]
     if not beside or len(inside) > 0.02 * len(beside):
         return False
-    if len({round(word.base) for word in inside_of(beside, run)}) > 2 * len(run):
+    if len({round(word.base) for word in _between(beside, run)}) > 2 * len(run) or _touches_text(run, beside):
         return False
     return all(word.x0 > left for word in beside) or all(word.x1 < right for word in beside)
 
 
-def inside_of(words: Sequence[Word], run: Sequence[Word]) -> list[Word]:
+def _touches_text(run: Sequence[Word], beside: Sequence[Word]) -> bool:
+    """Whether the numbers are the ends of lines of text: no more than a word's space away from them."""
+    rows: dict[int, list[Word]] = defaultdict(list)
+    for word in beside:
+        rows[round(word.base)].append(word)
+    touching = sum(
+        any(-word.size < other.x0 - word.x1 < 0.6 * word.size or -word.size < word.x0 - other.x1 < 0.6 * word.size
+            for other in rows[round(word.base)])
+        for word in run
+    )  # fmt: skip
+    return touching > 0.5 * len(run)
+
+
+def _between(words: Sequence[Word], run: Sequence[Word]) -> list[Word]:
     """The words between the first and the last number of a run: numbered lines are at least every second one."""
     return [word for word in words if run[0].base <= word.base <= run[-1].base]
 

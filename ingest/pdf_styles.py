@@ -1,16 +1,18 @@
 """The type of a PDF: its body size, its line pitch, the width of its columns, and which lines are headings."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from loftespor.ingest.lines import Line
 from loftespor.ingest.pdf_columns import Placed
 
 # A heading is this much larger than the body, or bold where the body is not.
 _LARGER = 1.08
 _LONGEST_HEADING = 200
 _DEEPEST = 6
+_LITTLE_TEXT = 400  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,14 @@ def style_of(placed: Placed) -> tuple[float, bool]:
     return round(placed.line.size * 2) / 2, placed.line.bold
 
 
-def measure(lines: Sequence[Placed]) -> Styles:
-    """The usual type of a document, counted over all its lines."""
+def measure(lines: Sequence[Placed], in_tables: Iterable[Line] = ()) -> Styles:
+    """The usual type of a document: that of most of its lines, or of its tables where nearly all is tables."""
     sizes: Counter[tuple[float, bool]] = Counter()
     for placed in lines:
         sizes[(round(placed.line.size, 1), placed.line.bold)] += len(placed.line.text)
+    if sum(sizes.values()) < _LITTLE_TEXT:
+        for line in in_tables:
+            sizes[(round(line.size, 1), line.bold)] += len(line.text)
     (body, bold) = max(sizes, key=lambda style: (sizes[style], style)) if sizes else (10.0, False)
     found = Styles(body, bold, _pitches(lines), _widths(lines), {})
     headings = Counter(style_of(p) for p in lines if found.looks_heading(p) and len(p.line.text) <= _LONGEST_HEADING)

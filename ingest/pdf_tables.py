@@ -1,6 +1,6 @@
 """Tables of a PDF: rows of cells with their lines, wherever they were found, and how they run on over pages."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -27,6 +27,10 @@ class Table:
     ruled: bool
     printed: str | None = None
     loose: tuple[Line, ...] = ()
+
+    def lines(self) -> Iterator[Line]:
+        """The lines of all cells."""
+        return (line for row in self.rows for cell in row for line in cell)
 
     def drafts(self) -> tuple[Draft, ...]:
         """The table and its rows; lines taken out of it come with the first row."""

@@ -91,7 +91,7 @@ def _without_numbers(lines: Sequence[Line]) -> list[Line]:
 def _unnumbered(line: Line) -> Line:
     found = _LINE_NUMBER.search(line.text)
     assert found is not None  # noqa: S101  only called for lines that end in a number
-    return replace(line.cut(found.start(), len(line.text), "line_number"), number=int(found[1]))
+    return replace(line.cut(found.start(1), len(line.text), "line_number"), number=int(found[1]))
 
 
 def _without_running(lines: Sequence[Line]) -> list[Line]:
@@ -168,7 +168,7 @@ def _starts(last: Line, line: Line, group: list[Line], width: int) -> bool:
         )
     if is_labelled(line.text) or is_labelled(last.text):
         return upper
-    if line.gap >= 1:
+    if line.gap >= 1 or (line.page != last.page and last.text.endswith(_SENTENCE_END)):
         return upper or last.text.endswith(_SENTENCE_END)
     if _CHAPTER.match(line.text) and _could_be_heading(line.text) and _ended(last, line, width):
         return True

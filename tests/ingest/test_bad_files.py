@@ -1,0 +1,144 @@
+"""Files that cannot be read: the error, its status and what it says; and that the rest goes on."""
+
+import gzip
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from loftespor import errors
+from loftespor.ingest import Document, Input, Limits, Unread, find_inputs, ingest_files, read_documents, read_file
+from loftespor.ingest.worker import limits_available
+from tests.ingest.drawing import Pen, pdf
+
+
+def words(pen: Pen) -> None:
+    pen.lines(60, 80, "Byen vil plante trær.")
+
+
+def nothing(pen: Pen) -> None:
+    pen.rule(60, 80, 100, 80)
+
+
+def zipped(**parts: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name.replace("__", "/").replace("_xml", ".xml"), content)
+    return out.getvalue()
+
+
+CASES = [
+    ("a.pdf", lambda: pdf(words, password="hemmelig"), errors.EncryptedFileError, "password"),  # noqa: S106
+    ("a.pdf", lambda: b"<html>ikke funnet</html>", errors.UnreadableFileError, "not a readable PDF"),
+    ("a.pdf", lambda: pdf(words)[:200], errors.UnreadableFileError, "PDF"),
+    ("a.pdf", lambda: pdf(nothing), errors.EmptyDocumentError, "OCR"),
+    ("a.pdf", lambda: b"", errors.EmptyDocumentError, "empty"),
+    ("a.txt", lambda: b" \n ", errors.EmptyDocumentError, "empty"),
+    ("a.txt", lambda: b"by\x00en", errors.UnreadableFileError, "NUL"),
+    ("a.txt", lambda: b"\xff\xfe\x00\xd8a", errors.UnreadableFileError, "UTF-8"),
+    ("a.xyz", lambda: b"tekst", errors.UnknownTypeError, ".xyz"),
+    ("a.docx", lambda: b"ikke en zip", errors.UnreadableFileError, "Word"),
+    ("a.docx", lambda: zipped(word__styles_xml=b"<a/>"), errors.UnreadableFileError, "Word"),
+    ("a.docx", lambda: zipped(word__document_xml=b"<w"), errors.UnreadableFileError, "Word"),
+    ("a.docx", lambda: zipped(word__document_xml=b" " * 200_000_001), errors.LimitExceededError, "200 MB"),
+    ("a.docx", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"0" * 99, errors.EncryptedFileError, "password"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "make", "error", "says"), CASES)
+def test_bad_file(tmp_path: Path, name: str, make: object, error: type[errors.LoftesporError], says: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(make())  # type: ignore[operator]  # the cases hold functions
+    with pytest.raises(error) as raised:
+        read_file(path)
+    assert type(raised.value) is error
+    assert says in str(raised.value)
+    assert str(path) in str(raised.value)
+    (unread,) = read_documents(path)
+    assert isinstance(unread, Unread)
+    assert (unread.error, unread.exit_status, unread.path) == (error.__name__, error.exit_status, str(path))
+
+
+def test_cut_off_pdf_is_repaired(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    data = pdf(words)
+    path.write_bytes(data[: data.rindex(b"xref\n") - 4])
+    document = read_file(path)
+    assert document.text == "Byen vil plante trær."
+    assert any("cut off" in warning for warning in document.warnings)
+
+
+def test_entities_are_not_resolved(tmp_path: Path) -> None:
+    secret = tmp_path / "hemmelig.txt"
+    secret.write_text("hemmelig")
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = (
+        f'<!DOCTYPE d [<!ENTITY x SYSTEM "{secret.as_uri()}">]><w:document xmlns:w="{space}"><w:body><w:p><w:r>'
+        "<w:t>Byen &x; vil</w:t></w:r></w:p></w:body></w:document>"
+    )
+    path = tmp_path / "a.docx"
+    path.write_bytes(zipped(word__document_xml=body.encode()))
+    assert "hemmelig" not in read_file(path).text
+
+
+def test_worker_goes_on_after_a_file_that_takes_too_long(tmp_path: Path) -> None:
+    names = ["a.txt", "b.pdf", "c.txt", "d.lnk"]
+    for name in names:
+        (tmp_path / name).write_bytes(b"%PDF-1.4 nei" if name == "b.pdf" else b"Byen vil plante tr\xc3\xa6r.")
+    found = list(ingest_files(find_inputs([tmp_path]), jobs=2))
+    assert [Path(f.path).name for f in found] == names
+    assert [type(f) for f in found] == [Document, Unread, Document, Unread]
+    assert [f.error for f in found if isinstance(f, Unread)] == ["UnreadableFileError", "UnknownTypeError"]
+
+
+def test_silent_worker_is_given_up(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Byen vil plante trær.")
+    found = list(ingest_files([Input(path), Input(path)], limits=Limits(silent_seconds=0.0)))
+    assert [f.error for f in found if isinstance(f, Unread)] == ["LimitExceededError", "LimitExceededError"]
+
+
+def test_large_file_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Byen vil plante trær.")
+    (found,) = ingest_files([Input(path)], limits=Limits(file_size=5))
+    assert isinstance(found, Unread)
+    assert found.exit_status == errors.LimitExceededError.exit_status
+
+
+@pytest.mark.skipif(not limits_available(), reason="the system cannot limit a process's memory")
+def test_memory_is_limited(tmp_path: Path) -> None:
+    big, small = tmp_path / "a.txt", tmp_path / "b.txt"
+    big.write_text("Byen vil plante trær. " * 2_000_000)
+    small.write_text("Byen vil plante trær.")
+    found = list(ingest_files([Input(big), Input(small)], limits=Limits(memory=260_000_000)))
+    assert [type(f) for f in found] == [Unread, Document]
+    assert [f.error for f in found if isinstance(f, Unread)] == ["LimitExceededError"]
+
+
+def test_json_lines(tmp_path: Path) -> None:
+    rows = [
+        {"dokument_id": "0123456789ab", "tittel": "Svar", "url": "https://by.example/1", "tekst": "Byen vil plante."},
+        {"text": "Byen vil verne.", "kind": "answer"},
+        {"dokument_id": "f" * 8, "text": ""},
+    ]
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(b"\n".join([*(json.dumps(r).encode() for r in rows), b"[1]"])))
+    first, second, empty, broken = read_documents(path, stated={"issuer": "Byen"}, sources={"issuer": "command line"})
+    assert isinstance(first, Document)
+    assert (first.name, first.title, first.url, first.issuer) == (
+        "01234567.txt",
+        "Svar",
+        "https://by.example/1",
+        "Byen",
+    )
+    assert (first.sources["title"], first.sources["issuer"]) == ("line 1", "command line")
+    assert isinstance(second, Document)
+    assert (second.name, second.kind, second.path) == ("a-2.txt", "answer", str(path))
+    assert isinstance(empty, Unread)
+    assert empty.error == "EmptyDocumentError"
+    assert isinstance(broken, Unread)
+    assert "line 4" in broken.reason

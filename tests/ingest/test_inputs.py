@@ -1,0 +1,111 @@
+"""Which files are read, and what corpus.toml states of them."""
+
+from pathlib import Path
+
+import pytest
+
+from loftespor.errors import CorpusFileError, MissingPathError, NothingToReadError, UnknownTypeError
+from loftespor.ingest import find_inputs, read_file
+from loftespor.ingest.metadata import read_date, rules
+
+
+def folder(tmp_path: Path, **files: str) -> Path:
+    for name, text in files.items():
+        path = tmp_path / name.replace("__", "/").replace("_dot_", ".")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return tmp_path
+
+
+def test_order_hidden_and_unknown(tmp_path: Path) -> None:
+    folder(tmp_path, b_dot_txt="b", a_dot_txt="a", sub__c_dot_txt="c", LICENSE="x", _dot_hidden_dot_txt="h")
+    found = find_inputs([tmp_path / "b.txt", tmp_path])
+    assert [i.path.name for i in found] == ["b.txt", "LICENSE", "a.txt", "c.txt"]
+    assert [i.path.name for i in found if i.refused] == ["LICENSE"]
+
+
+def test_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
+    folder(tmp_path, outside_dot_txt="x", inside__a_dot_txt="a")
+    try:
+        (tmp_path / "inside" / "b.txt").symlink_to(tmp_path / "outside.txt")
+    except OSError:
+        pytest.skip("the system makes no links")
+    found = find_inputs([tmp_path / "inside"])
+    assert [(i.path.name, i.refused is None) for i in found] == [("a.txt", True), ("b.txt", False)]
+
+
+def test_statements(tmp_path: Path) -> None:
+    top = 'municipality = "Elvestad"\nkind = "minutes"\n[[document]]\nfile = "a.txt"\ntitle = "A"\ndate = 2024-03-14\n'
+    own = '[[document]]\nfile = "b.txt"\nkind = "answer"\n'
+    folder(tmp_path, corpus_dot_toml=top, a_dot_txt="Tekst.", sub__b_dot_txt="Tekst.", sub__corpus_dot_toml=own)
+    a, b = find_inputs([tmp_path], stated={"issuer": "Byen", "kind": None})
+    assert a.stated == {
+        "municipality": "Elvestad", "kind": "minutes", "title": "A", "date": "2024-03-14", "issuer": "Byen"
+    }  # fmt: skip
+    assert b.stated["kind"] == "answer"
+    document = read_file(a.path, stated=a.stated, sources=a.sources)
+    assert (document.kind, str(document.date), document.work) == ("minutes", "2024-03-14", "a")
+    assert (document.sources["kind"], document.sources["issuer"]) == ("corpus.toml", "command line")
+
+
+@pytest.mark.parametrize(
+    ("toml", "says"),
+    [
+        ('\ntema = "trær"', "line 2"),
+        ('[[document]]\nfile = "a.txt"\nforfatter = "x"', "line 3"),
+        ('[[document]]\ntitle = "x"', "file"),
+        ('[[document]]\nfile = "borte.txt"', "borte.txt"),
+        ('[[document]]\nfile = "a.txt"\n[[document]]\nfile = "a.txt"', "two"),
+        ('kind = "dikt"', "programme"),
+        ('date = "i fjor"', "2025-06-30"),
+        ('document = "a.txt"', "[[document]]"),
+        ("\nkind = \ndate = 2024-01-01", "line 2"),
+    ],
+)
+def test_malformed_corpus_file(tmp_path: Path, toml: str, says: str) -> None:
+    folder(tmp_path, corpus_dot_toml=toml, a_dot_txt="Tekst.")
+    with pytest.raises(CorpusFileError, match=r"corpus\.toml") as raised:
+        find_inputs([tmp_path])
+    assert says in str(raised.value)
+
+
+def test_missing_empty_and_unknown(tmp_path: Path) -> None:
+    folder(tmp_path, LICENSE="x")
+    with pytest.raises(MissingPathError):
+        find_inputs([tmp_path / "borte"])
+    with pytest.raises(NothingToReadError):
+        find_inputs([tmp_path])
+    with pytest.raises(UnknownTypeError):
+        find_inputs([tmp_path / "LICENSE"])
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
+def test_rule_examples(rule: object) -> None:
+    examples = rule.examples  # type: ignore[attr-defined]  # pytest gives the rules as objects
+    assert examples
+    for example in examples:
+        assert rule.pattern.search(example), example  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("24. april 2024", "2024-04-24"),
+        ("24.4.2024", "2024-04-24"),
+        ("24042024", "2024-04-24"),
+        ("31. april 2024", "None"),
+        ("24. brumaire 2024", "None"),
+    ],
+)
+def test_read_date(text: str, day: str) -> None:
+    assert str(read_date(text)) == day
+
+
+def test_described_by_itself(tmp_path: Path) -> None:
+    body = "Saken ble behandlet, og bystyret vedtok å plante trær i alle gater. " * 20
+    folder(tmp_path, a_dot_txt=f"TITTEL: Saksprotokoll Byutvalget, 14032024, Sak 27/24, Trær\n\n{body}")
+    document = read_file(tmp_path / "a.txt")
+    assert (document.kind, document.issuer, str(document.date), document.case) == (
+        "minutes", "Byutvalget", "2024-03-14", "27/24"
+    )  # fmt: skip
+    assert document.sources["date"] == "page 1"
