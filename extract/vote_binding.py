@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from loftespor.extract.actors import party_code
 from loftespor.extract.minutes_points import Item
 from loftespor.extract.minutes_sections import Treatment
 from loftespor.extract.proposals import Motion
@@ -288,7 +289,7 @@ def _person(motion: Motion, subject: Subject) -> int:
 
 def _party_score(motion: Motion, subject: Subject) -> int | None:
     """How well the parties fit; None when they are others and so is the mover."""
-    named, moved = {p.casefold() for p in subject.parties}, {p.casefold() for p in motion.parties}
+    named, moved = _codes(subject.parties), _codes(motion.parties)
     same_person = _same_person(subject.mover, motion.proposer)
     if not named:
         return 0
@@ -297,6 +298,11 @@ def _party_score(motion: Motion, subject: Subject) -> int | None:
     if named & moved:
         return 3 if named <= moved or moved <= named else 2
     return 0 if same_person or not moved else None
+
+
+def _codes(parties: Sequence[str]) -> set[str]:
+    """The parties under one name each: 'R' and 'Rødt' are one."""
+    return {(party_code(party) or party).casefold() for party in parties}
 
 
 def _same_person(one: str | None, other: str | None) -> bool:
