@@ -8,6 +8,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from rapidfuzz import fuzz
@@ -93,7 +94,7 @@ class Comparer:
             return self._line_score(stated.stems, item.stems), None
         if item.table == "passages":
             return self._overlap(stated.stems, item.stems), None
-        points = [frozenset(stems(text)) for text in _points(item)]
+        points = [_stems_of(text) for text in _points(item)]
         scores = [self.weights.likeness(stated.stems, point) for point in points]
         # A follow-up row's title names its case; what was decided stands in its points.
         titled = item.table == "followups" and bool(points)
@@ -102,7 +103,7 @@ class Comparer:
         return (whole, None) if best is None or scores[best] < whole else (scores[best], best)
 
     def _cover(self, stated: Stated, item: Item, point: int | None) -> float:
-        other = item.stems if point is None else frozenset(stems(_points(item)[point]))
+        other = item.stems if point is None else _stems_of(_points(item)[point])
         return self.weights.cover(stated.stems, other)
 
     def _line_score(self, commitment: Stems, name: Stems) -> float:
@@ -135,17 +136,25 @@ class Comparer:
                 yield self._same(*sorted((stated, other), key=lambda c: (c.source.name, c.start, c.id)), score=score)
 
     def _same(self, first: Stated, second: Stated, *, score: float) -> Proposal:
-        wording = fuzz.ratio(normalise(first.text), normalise(second.text)) / 100
+        wording = fuzz.ratio(_plain(first.text), _plain(second.text)) / 100
         reasons = self._reasons(first, second.stems, wording)
         return Proposal(first, "same", "commitments", second.id, second.source.id, score, reasons, wording)
 
     def _reasons(self, stated: Stated, other: Stems, wording: float) -> tuple[str, ...]:
         shared = self.weights.shared(stated.stems, other)
-        words = {stem(word): word for word in reversed(normalise(stated.text).split())}
+        words = {stem(word): word for word in reversed(_plain(stated.text).split())}
         named = ", ".join(words.get(s, s) for s in shared)
         alike = [f"ordlyden er {wording:.0%} lik".replace("%", " %")] if wording >= 0.8 else []
         return (*alike, *([f"felles ord: {named}"] if named else []))
 
+
+@lru_cache(maxsize=50_000)
+def _stems_of(text: str) -> Stems:
+    """The points of a case's decisions are compared with every commitment of the case."""
+    return frozenset(stems(text))
+
+
+_plain = lru_cache(maxsize=50_000)(normalise)
 
 _KIND = {"decisions": "decision", "budget_lines": "funding", "followups": "follow_up", "passages": "report"}
 
@@ -155,15 +164,18 @@ def _own(stated: Stated, item: Item) -> Proposal:
     return Proposal(stated, "decision", "decisions", item.id, item.source.id, 1.0, reasons, 1.0, 1.0, same_case=True)
 
 
-def _points(item: Item) -> list[str]:
-    if item.table == "decisions":
-        return [point["text"] for point in json.loads(item.row["points"])]
-    return list(json.loads(item.row["points"])) if item.table == "followups" else []
+def _points(item: Item) -> tuple[str, ...]:
+    return _point_texts(item.row["points"]) if item.table in ("decisions", "followups") else ()
+
+
+@lru_cache(maxsize=50_000)
+def _point_texts(points: str) -> tuple[str, ...]:
+    return tuple(point["text"] if isinstance(point, dict) else point for point in json.loads(points))
 
 
 def _wording(stated: Stated, item: Item, point: int | None) -> float:
     text = item.row["text"] if point is None else _points(item)[point]
-    return fuzz.ratio(normalise(stated.text), normalise(text)) / 100
+    return fuzz.ratio(_plain(stated.text), _plain(text)) / 100
 
 
 def _same_place(stated: Stated, item: Item) -> bool:

@@ -7,6 +7,7 @@ case; scores weigh shared word stems by rarity. The cost is linear in the number
 import hashlib
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
+from itertools import chain
 from typing import TypeVar
 
 from sqlite_utils import Database
@@ -38,12 +39,13 @@ def link(db: Database, *, run: int) -> Iterator[Progress]:
         gather_measures(db)
         material = Material(db)
         db.execute("DELETE FROM links WHERE state = 'proposed'")
+        proposed: list[Proposal] = []
         alike: list[Proposal] = []
         for stated, evidence, same in _proposals(db, material):
-            db.table("links").insert_all(map(_row, evidence), ignore=True)
+            proposed += evidence
             alike += same
             yield Progress(stated.source.name, len(material.commitments))
-        db.table("links").insert_all(map(_row, best_of_pairs(alike)), ignore=True)
+        db.table("links").insert_all(map(_row, chain(proposed, best_of_pairs(alike))), ignore=True)
         db.table("links").insert_all(measure_links(db, material), ignore=True)
         mark_done(db, "*", "link", version, run=run)
 

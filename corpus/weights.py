@@ -1,8 +1,8 @@
 """How much two texts say the same: overlap of their stems, each weighted by how rare it is in this corpus."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
-from math import log
+from collections.abc import Iterable
+from math import fsum, log
 
 Stems = frozenset[str]
 
@@ -15,21 +15,29 @@ class Weights:
 
     def __init__(self, texts: Iterable[Stems]) -> None:
         counts: Counter[str] = Counter()
-        self._texts = 0
+        total = 0
         for stems in texts:
             counts.update(stems)
-            self._texts += 1
+            total += 1
         # Below 50 texts frequencies say little; the floor keeps a tiny corpus from making every word rare.
-        self._texts = max(self._texts, 50)
+        total = max(total, 50)
         self._counts = counts
+        self._weights = {stem: log(1 + total / (1 + count)) for stem, count in counts.items()}
+        self._unseen = log(1 + total)
+        self._totals: dict[Stems, float] = {}
 
     def weight(self, stem: str) -> float:
         """The weight of one stem, above 0."""
-        return log(1 + self._texts / (1 + self._counts[stem]))
+        return self._weights.get(stem, self._unseen)
 
-    def total(self, stems: Collection[str]) -> float:
-        """The weight of a set of stems."""
-        return sum(map(self.weight, sorted(stems)))
+    def total(self, stems: Stems) -> float:
+        """The weight of a set of stems; the sum is exact, so that it does not depend on the set's order."""
+        if stems not in self._totals:
+            self._totals[stems] = self._sum(stems)
+        return self._totals[stems]
+
+    def _sum(self, stems: Iterable[str]) -> float:
+        return fsum(map(self.weight, stems))
 
     def rarest(self, stems: Stems, *, most: int) -> list[str]:
         """The rarest stems that stand anywhere else, rarest first."""
@@ -38,12 +46,12 @@ class Weights:
     def likeness(self, one: Stems, other: Stems) -> float:
         """Weighted Dice coefficient, 0 to 1: both texts count alike."""
         both = self.total(one) + self.total(other)
-        return 2 * self.total(one & other) / both if both else 0.0
+        return 2 * self._sum(one & other) / both if both else 0.0
 
     def cover(self, one: Stems, other: Stems) -> float:
         """The share of one's weight that other has too, 0 to 1: other may say more."""
         whole = self.total(one)
-        return self.total(one & other) / whole if whole else 0.0
+        return self._sum(one & other) / whole if whole else 0.0
 
     def shared(self, one: Stems, other: Stems, *, most: int = 5) -> list[str]:
         """The stems both have, heaviest first."""

@@ -39,10 +39,12 @@ def assess(db: Database, *, today: date, run: int) -> Iterator[Progress]:
         judge = Judge(db, material)
         before = _since(db)
         db.execute("DELETE FROM statuses")
+        rows = []
         for stated in material.commitments:
             status = judge.status(stated)
-            db.table("statuses").insert(_row(status, before.get(_key(status)), today=today, run=run))
+            rows.append(_row(status, before.get(_key(status)), today=today, run=run))
             yield Progress(stated.source.name, len(material.commitments))
+        db.table("statuses").insert_all(rows)
         db.execute("DELETE FROM searches")
         db.table("searches").insert_all(judge.searches.rows(), replace=True)
         mark_done(db, "*", "assess", version, run=run)
