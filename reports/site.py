@@ -22,7 +22,7 @@ from loftespor.reports.orphans import COLUMNS, TABLES, find_orphans, printed
 from loftespor.reports.reviews import Review, load_reviews
 from loftespor.reports.sheets import csv_text
 from loftespor.reports.summary import summarise
-from loftespor.reports.surroundings import DocumentText, read_text
+from loftespor.reports.surroundings import TextShelf
 
 FIRST_ROWS = 50  # rows of the matrix that stand in the page itself, for readers without scripts
 FIRST_ORPHANS = 200  # rows of each kind on the page of orphans; the rest is in its CSV file
@@ -50,9 +50,10 @@ class Site:
             text = files("loftespor.reports").joinpath(f"assets/{name}").read_text(encoding="utf-8")
             self._folder.write(f"assets/{name}", text, part="html")
         self._folder.write("data/rows.js", matrix.script(self._material, self._language), part="html")
+        shelf = TextShelf(db)
         for source in self._material.sources:
             self._write_document(source)
-            self._write_items(source, read_text(db, source.id), links, reviews)
+            self._write_items(source, shelf, links, reviews)
         self._write_orphans(db)
         self._write_searches()
         self._write_method()
@@ -84,12 +85,13 @@ class Site:
         )  # fmt: skip
 
     def _write_items(
-        self, source: Source, text: DocumentText, links: Links, reviews: Mapping[str, tuple[Review, ...]]
+        self, source: Source, shelf: TextShelf, links: Links, reviews: Mapping[str, tuple[Review, ...]]
     ) -> None:
+        text = shelf.text(source.id)
         for item in self._material.by_document[source.id]:
             key = (item.id, source.id)
             self._page(
-                "item.html", item.href, item=item, around=text.around(item.start, item.end),
+                "item.html", item.href, item=item, around=text.around(item.start, item.end), shelf=shelf,
                 line=draw_line(item, self._language), line_note=line_note(item, self._language),
                 facts=facts.item_facts(item, self._language), axes=list(_answers(item, self._language)),
                 measures=links.cited(item), related=links.related.get(key, ()),

@@ -3,11 +3,13 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from sqlite_utils import Database
 
 # A whole neighbouring paragraph of a programme fits; a page-long one is cut at a word.
 _LONGEST = 420
+_SHELF = 64  # documents held; the evidence of one programme is spread over few minutes and budgets
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,18 @@ class DocumentText:
     def _neighbour(self, block: _Block) -> Neighbour:
         text = _first_words(self._text[block.start : block.end])
         return Neighbour(text, block.kind, block.marker, block.language)
+
+
+class TextShelf:
+    """The texts of the documents that were asked for last; reading them again and again would be slow."""
+
+    def __init__(self, db: Database) -> None:
+        self.text = lru_cache(maxsize=_SHELF)(partial(read_text, db))
+
+    def around(self, document: str, start: int, end: int) -> Surroundings | None:
+        """The surroundings of a quote in a document; None where they add nothing to the quote."""
+        found = self.text(document).around(start, end)
+        return found if found and (found.before or found.after or found.above or found.below) else None
 
 
 def read_text(db: Database, document: str) -> DocumentText:

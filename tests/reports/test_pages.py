@@ -125,8 +125,14 @@ def test_a_commitment_shows_its_quote_where_it_stands(report: Path) -> None:
 
 def test_each_axis_shows_its_evidence_and_the_rule(report: Path) -> None:
     page = words(Page(report / "punkt/c1.html"))
-    assert "«Helsesykepleiere i skolen | 4 200» Budsjett 2025, side 2, 11. desember 2024 · Åpne filen" in page
+    assert "«Helsesykepleiere i skolen | 4 200»" in page
+    assert "Budsjett 2025, side 2, 11. desember 2024 · Åpne filen" in page
     assert "Ordene sier det om dette forslaget. funding-funded" in page
+
+
+def test_evidence_can_be_read_in_its_context(report: Path) -> None:
+    page = words(Page(report / "punkt/c1.html"))
+    assert "Vis sammenhengen Sak 12/24 Helsesykepleiere Votering: Forslaget fra SV ble vedtatt" in page
 
 
 def test_silence_is_shown_with_what_was_searched(report: Path) -> None:
