@@ -36,6 +36,7 @@ _NO_ACT = frozenset(
     {"etter", "i", "og", "jf", "jf.", "av", "med", "til", "eller", "for", "enn", "se", "under", "samt", "at", "om"}
 )
 _BROKEN = re.compile(r"(?<=[a-zæøå])-\n(?!og\b)")
+_UNDER = re.compile(r"\bforskrift(?:en|a)?\s{1,4}til\s{1,4}$")
 _THREE_WORDS = re.compile(r"(lov|forskrift)\s{1,8}([^\s,;:()]{2,4})\s{1,8}([^\s;:()]{1,40})")
 _LOST_LIGATURE = re.compile(r"(?<=[a-zæøå])W(?=[a-zæøå])")
 # Words before 'lov' that say which act is meant.
@@ -107,6 +108,15 @@ def _word(source: Source, start: int, end: int) -> str:
     if "\n" in word:
         word = _BROKEN.sub("", word)
     return _LOST_LIGATURE.sub("ff", word) if "W" in word else word
+
+
+def _regulation_under(source: Source, mention: ActMention | None) -> ActMention | None:
+    """'forskrift til vareførselsloven' is a regulation under the act, one whose own name the text does not give."""
+    before = _UNDER.search(source.low, max(0, mention.start - 24), mention.start) if mention else None
+    if mention is None or before is None:
+        return mention
+    name = squeeze(source.text[before.start() : mention.end])
+    return ActMention(before.start(), mention.end, "forskrift", f"forskrift/?/{slug(name)}", "act-unknown", name)
 
 
 def _short_name(source: Source, start: int, end: int) -> tuple[int, Choice] | None:
@@ -202,7 +212,7 @@ def acts_at(source: Source, position: int) -> Iterator[ActMention]:
             yield ActMention(position, found.end(), kind, f"{kind}/{found['date']}{number}", "act-id")
             return
     mention = _title_at(source, position) if begins_word(source.text, position) else None
-    mention = mention or _name_at(source, position)
+    mention = mention or _regulation_under(source, _name_at(source, position))
     if mention is None and begins_word(source.text, position):
         mention = _word_for_act(source, position)
     if mention is not None:

@@ -31,6 +31,9 @@ _HEADING_END = re.compile(r"\.?\s{1,4}(?:\(|[A-ZÆØÅ])|\.\s")
 # What stands between '§ 5' and a title that the registry does not have, or before a '§' as an unknown abbreviation.
 _UNKNOWN_AFTER = re.compile(r"\s{1,4}(?:i|av|til|etter)\s{1,4}(?:lov|forskrift)\w{0,2}\s{1,4}(?:om|til|av|\d)")
 _UNKNOWN_BEFORE = re.compile(r"(?:\b[a-zæøå]{1,9}l\.|\b[A-ZÆØÅ]{3,8})\s{0,3}$")
+_TITLE_BEFORE = re.compile(
+    r"\b(?:forskrift|lov)\s(?:om|til)\s[^.,;:§\n]{3,150}(?<!\si)(?<!\better)(?<!\bav)(?<!\bjf)(?<!\bog)(?<!\bse)\s$"
+)
 _AMENDS = re.compile(r"[^.§]{0,60}?\bskal lyde\b")
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
@@ -172,6 +175,12 @@ def _without_act(source: Source, places: Places, last: ActMention | None) -> _Bo
 def _points_elsewhere(source: Source, places: Places) -> bool:
     """Whether the words around say that the place is in another act, though not in which."""
     before = _UNKNOWN_BEFORE.search(source.text, max(0, places.start - 14), places.start)
+    window = max(0, places.start - 170)
+    named = (
+        source.low.find("forskrift ", window, places.start) >= 0 or source.low.find("lov ", window, places.start) >= 0
+    )
+    if named and _TITLE_BEFORE.search(source.low, window, places.start):
+        return True
     return bool(before or _UNKNOWN_AFTER.match(source.text, places.end) or _AMENDS.match(source.text, places.end))
 
 
@@ -197,7 +206,7 @@ def law_url(act_id: str | None) -> str | None:
     if act_id is None or "?" in act_id:
         return None
     if act_id.startswith(("lov/", "forskrift/")):
-        return "https://lovdata.no/" + "/".join(act_id.split("..")[0].split("/")[:3])
+        return "https://lovdata.no/" + "/".join(act_id.split("..", 1)[0].split("/", 3)[:3])
     if act_id.startswith("eu/"):
         return f"https://eur-lex.europa.eu/legal-content/NO/TXT/?uri=CELEX:{act_id.split('/')[1].upper()}"
     return None
@@ -233,7 +242,7 @@ def _merges(bound: _Bound) -> bool:
     """Whether act and place are one citation. An article 'i forordning (EF) nr. 1/2003' and the regulation are two."""
     if bound.act is None or bound.act.end == bound.act.start:
         return False
-    apart = bound.rule == "after" and bound.act.type in ("eu", "traktat", "eos")
+    apart = bound.rule == "after" and (bound.act.type in ("eu", "traktat", "eos") or bound.act.rule == "act-title")
     return bound.rule in ("adjacent", "after", "noun-between") and not apart
 
 

@@ -22,7 +22,7 @@ HEADER = (
     "# Source: Lovdata, public data (api.lovdata.no), Norwegian Licence for Open Government Data (NLOD) 2.0.\n"
     f"# '{NEVER}' means not yet in force; '-' means repealed. Made by extract/citation/build_laws.py.\n"
 )
-FULL_TITLE = re.compile(r"(Lov om [^(\[]{4,160}?)\s*(?:[(\[].*)?")
+FULL_TITLE = re.compile(r"((?:Lov|Forskrift) (?:om|til) [^(\[]{4,110}?)\s*(?:[(\[].*)?")
 # Only names of acts and regulations proper: a regulation that has an act's name in brackets is about that act.
 NOT_A_NAME = re.compile(r"(?i)kapittel |.{121}")
 
@@ -59,13 +59,15 @@ def name_rows(source: Path) -> Iterator[Row]:
 
 
 def title_rows(source: Path) -> Iterator[Row]:
-    """The full titles of acts in force, without what stands in brackets."""
-    with (source / "laws.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
+    """The full titles of acts and central regulations, without what stands in brackets."""
+    for name in ("laws.csv", "central_regulations.csv"):
+        with (source / name).open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        for row in rows:
             if found := FULL_TITLE.fullmatch(row["title"]):
                 day = re.match(r"\d{4}-\d\d-\d\d", row["dateInForce"])
                 state = day.group() if day else NEVER if row["dateInForce"].startswith(("Kongen", "Når")) else ""
-                yield name_key(found.group(1)), row["dokid"].removeprefix("NL/"), state, "8"
+                yield name_key(found.group(1)), row["dokid"].removeprefix("NL/").removeprefix("SF/"), state, "8"
 
 
 def alias_rows() -> Iterator[Row]:

@@ -172,6 +172,8 @@ _TREATY_WORD = re.compile(r"[\wæøå-]+")
 def treaty_at(source: Source, position: int) -> Iterator[ActMention]:
     """Treaties by their known names 'GDPR', 'EØS-avtalen', 'barnekonvensjonen'; ILO conventions by number."""
     start = word_start(source.text, position)
+    while source.low[start].isdigit() and start < position:  # a note's number: '1EØS-avtalen'
+        start += 1
     word = _TREATY_WORD.match(source.low, start)
     if word is None:
         return

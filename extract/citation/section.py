@@ -23,7 +23,7 @@ _NUMBER = (
     r"\d{1,4}(?:\s?[A-Z](?=[-\u2011]\s?\d))?(?:[-\u2010\u2011\u00ad]\s?\d{1,3}(?!\d)){0,3}"
     rf"{_LETTER}(?![\w-]|\.\d)"
 )
-_ROMAN = r"(?:[IVXL]{1,7}|\d{1,2}[A-Z]?)(?![\w-]|\.\d)"
+_ROMAN = r"(?:[IVXL]{1,7}|\d{1,2}[A-Z]?(?:-\d{1,2})?)(?![\w-]|\.\d)"
 # What a bare number after 'og' must not be: an amount, a date, a share, an ordinal.
 _UNIT = re.compile(
     r"(?:[\s\u00a0.]{0,3}(?:prosent|pst|%|år|dag|døgn|uke|veke|måned|månad|kroner|kr\b|mill|mrd|meter|timer"
@@ -81,7 +81,7 @@ class Places:
 
 
 def _segment(kind: Kind, number: str) -> str:
-    tidy = compact(number).replace("\u2011", "-").replace("\u2010", "-")
+    tidy = number if number.isalnum() else compact(number).replace("\u2011", "-").replace("\u2010", "-")
     if kind != "vedlegg":
         tidy = tidy.lower()
     return f"{kind}{tidy}"
