@@ -45,6 +45,8 @@ _KINDS = {"merknad": "remark", "merknader": "remark", "verbalvedtak": "verbal", 
 # A page number that ended up in running text: alone after the end of a sentence, or last in the document.
 _PAGE_AFTER = re.compile(r"(?<=[.!?»)”:])\s+\d{1,2}\s*$")
 _PAGE_LAST = re.compile(r"(?:\s+\d{1,2}){1,2}\s*$")
+# A single lettered point ('d) Det settes av midler') is moved without its letter, as without its number.
+_LETTER = re.compile(r"[a-zæøå]\)\s+(?=[A-ZÆØÅ])")
 _PAGE_BEFORE = re.compile(r"\s*\d{1,2}\s+(?=\d{1,2}[.)]\s|[A-ZÆØÅ«•])")
 
 
@@ -84,8 +86,10 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     page = (_PAGE_LAST if end >= len(text.rstrip()) else _PAGE_AFTER).search(text, max(start, end - 12), end)
     if page is not None and page.start() > start:
         end = page.start()
-    before = _PAGE_BEFORE.match(text, start, end)
-    return (before.end() if before and before.end() < end else start), end
+    for label in (_PAGE_BEFORE, _LETTER):
+        before = label.match(text, start, end)
+        start = before.end() if before and before.end() < end else start
+    return start, end
 
 
 def same_as_other(text: str, start: int, end: int) -> bool:

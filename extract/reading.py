@@ -118,6 +118,7 @@ def _plain(text: str, treatment: Treatment) -> list[PlainOutcome]:
     found = []
     for match in (m for part in parts for m in _CLAUSE.finditer(text, part.start, part.end)):
         start, end = match.start() + len(match.group()) - len(match.group().lstrip(" :")), match.end()
+        end -= len(text[start:end]) - len(text[start:end].rstrip())
         meaning = resolved(text[start:end]) if 0 < end - start < _PLAIN_LONGEST else None
         if meaning is not None and meaning.outcome in _PLAIN_OUTCOMES:
             found.append(PlainOutcome(start, end, meaning.outcome))
