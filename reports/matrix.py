@@ -75,11 +75,16 @@ def _origin_facets(material: Material, language: Language) -> tuple[Facet, ...]:
     outvoted = (("yes", language.text(N_("ja")), "talk"), ("no", language.text(N_("nei")), "talk"))
     return (
         Facet("document", language.text(N_("Dokument")), tuple((s.id, s.title, "") for s in material.sources)),
-        Facet("who", language.text(N_("Parti eller avsender")), tuple((p or "none", p or "–", "") for p in people)),
+        Facet("who", language.text(N_("Parti eller avsender")), tuple((who_id(p), p or "–", "") for p in people)),
         Facet("kind", language.text(N_("Type")), tuple((k, language.kind(k), "") for k in kinds)),
         Facet("outvoted", language.text(N_("Nedstemt")), outvoted),
         Facet("evidence", language.text(N_("Belegg")), evidence),
     )
+
+
+def who_id(who: str | None) -> str:
+    """A party or actor as a filter's value: a comma parts two values in an address, so 'SV, Ap' has none."""
+    return (who or "none").replace(",", ";")
 
 
 def _label(value: tuple[str, str, str]) -> str:
@@ -92,7 +97,7 @@ def keys(item: Item, language: Language) -> dict[str, str]:
         "headline": item.headline,
         "stopped": stop_key(item, language),
         "document": item.source.id,
-        "who": item.who or "none",
+        "who": who_id(item.who),
         "kind": item.kind,
         "outvoted": "yes" if was_voted_down(item) else "no",
         "evidence": "with" if item.evidence else "without",

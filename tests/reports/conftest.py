@@ -167,7 +167,7 @@ def _decided(town: Town) -> None:
     )  # fmt: skip
     town.commitment("c3", PROGRAMME[10][1], status={"decision": "answered", "headline": "answered",
                                                     "evidence": [answered], "stopped_at": "answered"})  # fmt: skip
-    town.commitment("c4", PROGRAMME[8][1], section='["Klima"]',
+    town.commitment("c4", PROGRAMME[8][1], section='["Klima"]', party="SV, Ap",
                     status={"implementation": "dropped", "headline": "dropped", "evidence": [dropped]})  # fmt: skip
     town.commitment(
         "c5", PROGRAMME[7][1], section='["Klima"]', language="nn",

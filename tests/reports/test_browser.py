@@ -43,6 +43,7 @@ def rows(dom: str) -> list[str]:
         pytest.param("", ["c1", "c6", "c2", "c8", "c5", "c4", "c7", "c3"], "Alle 8 punkter", id="all"),
         pytest.param("#decision=rejected,answered", ["c2", "c3"], "2 av 8 punkter", id="two values"),
         pytest.param("#decision=adopted&stopped=none", ["c1", "c5"], "2 av 8 punkter", id="two filters"),
+        pytest.param("#who=SV;+Ap", ["c4"], "1 av 8 punkter", id="a name with a comma"),
         pytest.param("#outvoted=yes&q=BYBANE", ["c3"], "1 av 8 punkter", id="a filter and a search"),
         pytest.param("#decision=unheard", [], "0 av 8 punkter", id="a value that does not occur"),
     ],
