@@ -69,7 +69,7 @@ class Site:
         summary = summarise(material, language)
         names = [language.text(name) for name in (N_("Finansiert"), N_("Gjennomført"), N_("Frafalt"))]
         self._page(
-            "index.html", "index.html", summary=summary, words=list(zip(names, summary.words, strict=True)),
+            "index.html", "index.html", summary=summary, municipality=_only_municipality(material), words=list(zip(names, summary.words, strict=True)),
             most=max((station.reached for station in summary.stations), default=0) or 1, downloads=downloads,
             unread=material.unread, warned=[source for source in material.sources if source.warnings],
             findings=material.findings, replaced=material.replaced, first=material.items[:FIRST_ROWS],
@@ -211,6 +211,12 @@ def _searches(material: Material, language: Language) -> Iterator[dict[str, Any]
             axis = language.axes.axis(axes[id]).labels[language.code].capitalize() if id in axes else ""
             title = ": ".join(part for part in (axis, facts.search_words(until[id], language)) if part)
             yield {"id": id, "title": title, "sources": sources, "missing": len(documents) - len(sources)}
+
+
+def _only_municipality(material: Material) -> str | None:
+    """The municipality, where all documents that name one name the same."""
+    named = {source.municipality for source in material.sources if source.municipality}
+    return named.pop() if len(named) == 1 else None
 
 
 def _section(item: Item) -> tuple[str, ...]:

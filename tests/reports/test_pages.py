@@ -110,6 +110,10 @@ def test_shares_have_denominators_and_the_number_not_assessed(report: Path) -> N
     assert "Nedstemt 2 punkter" in text, "one that fell, one that was answered"
 
 
+def test_the_municipality_is_named_where_there_is_one(report: Path) -> None:
+    assert "Lillevik · Løfter, forslag og vedtak" in words(Page(report / "index.html"))
+
+
 def test_what_was_not_read_and_older_editions_are_named(report: Path) -> None:
     text = words(Page(report / "index.html"))
     assert "Én fil kunne ikke leses: skannet.pdf Filen har ingen tekst. Kjør OCR på den." in text
