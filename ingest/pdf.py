@@ -52,6 +52,10 @@ def read_pdf(data: bytes, path: Path) -> PdfDrafts:
             f"{path}: {len(pages)} pages without text; the pages are pictures: run OCR first, for example "
             f"'ocrmypdf -l nor {path.name} out.pdf'"
         )
+    blank = [page.number for page in pages if page.pictures and not page.words]
+    if blank:
+        shown = ", ".join(map(str, blank[:10])) + (" …" if len(blank) > 10 else "")
+        warnings.append(f"{len(blank)} pages are pictures without text and were not read: {shown}")
     grids = find_grids(data, pages, warnings.append)
     return PdfDrafts(_drafts(pages, grids), len(pages), tuple(warnings))
 
