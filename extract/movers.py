@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from loftespor.extract.actors import party_code
 from loftespor.extract.minutes_forms import MINUTES, compile_form
 from loftespor.extract.party_lists import split_parties
 
@@ -31,6 +32,12 @@ _HEAD = compile_form(
     rf"(?:,?\s*(?:{_FORMS['behalf']}|fr[aå]\s+)(?P<behalf_after>[^:]{{1,120}}?)(?=\s*:))?"
     r"(?:,\s*likelydende\s[^:]{1,150})?"
     r"\s*(?P<close>[:.](?=\s|$)|(?=\s(?:\d{1,2}[.)]\s+)?[A-ZÆØÅ«•]))",
+    where="minutes.toml mover",
+)
+_PARTIES_MOVE = compile_form(
+    r"(?<![\w(-])(?P<parties>[A-ZÆØÅ][\wæøå]*(?:(?:,\s+|\s+og\s+)[A-ZÆØÅ][\wæøå]*){0,11})"
+    r"(?:\s+v/\s*(?P<name>[A-ZÆØÅ][\w-]+(?:\s+[A-ZÆØÅ][\w-]+){0,3}))?"
+    rf"\s+(?:{_VERBS})\b(?=\s+(?:{{FOLLOWING}})\s)",
     where="minutes.toml mover",
 )
 _TITLED = compile_form(
@@ -76,6 +83,20 @@ def find_movers(text: str) -> Iterator[Mover]:
         mover = _mover(text, match, name)
         if mover is not None:
             yield mover
+    yield from _parties_moving(text)
+
+
+def _parties_moving(text: str) -> Iterator[Mover]:
+    """Movers that are parties: 'SV og Rødt fremmet følgende fellesforslag:', 'Rødt v/Kari Nes fremmet …'."""
+    for match in _PARTIES_MOVE.finditer(text):
+        parties, _ = split_parties(match["parties"])
+        head = _HEAD.match(text, match.end(), min(len(text), match.end() + 520))
+        if head is None or not all(party_code(party) or len(party) <= 4 for party in parties):
+            continue
+        kind = " ".join(head["type"].split())
+        statement = any(word in kind.lower() for word in _FORMS["statements"])
+        name = " ".join(match["name"].split()) if match["name"] else None
+        yield Mover(match.start(), head.end(), name, kind, parties, head["target"], statement=statement)
 
 
 def _name_before(text: str, end: int, known: set[str]) -> tuple[int, str] | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from loftespor.extract.actors import party_code
 from loftespor.extract.party_lists import split_parties
 
 
@@ -54,7 +55,8 @@ _MOVED_BY = re.compile(
 )
 _PERSON = re.compile(r"(?P<name>[A-ZÆØÅÉ][\w’'-]+(?:\s+[A-ZÆØÅÉ][\w.’'-]+){0,4})\s*\((?P<party>[^()]{1,24})\)")
 _OWNER = re.compile(
-    r"(?P<name>[A-ZÆØÅÉ][\w’'-]+(?:\s+[A-ZÆØÅÉ][\w.’'-]+){0,4})s\s+(?:\((?P<party>[^()]{1,24})\)\s+)?(?=\w*(?:forslag|merknad))"
+    r"(?P<name>[A-ZÆØÅÉ][\w’'-]*?(?:\s+[A-ZÆØÅÉ][\w.’'-]+?){0,4})(?:s|['’])\s+(?:\((?P<party>[^()]{1,24})\)\s+)?"
+    r"(?=(?:[a-zæøå]+\s+){0,2}\w*(?:forslag|merknad|framlegg))"
 )
 
 
@@ -178,6 +180,8 @@ def _who(line: str) -> tuple[tuple[str, ...], str | None]:
             mover, parties = mover or (people[0] if people else None), tuple(p for p in parties if p not in people)
     owner = _OWNER.search(before) if mover is None else None
     if owner and not owner["name"].lower().startswith(_OFFICES):
+        if party_code(owner["name"]) is not None:
+            return parties or (owner["name"],), mover
         mover, parties = owner["name"], parties or (split_parties(owner["party"])[0] if owner["party"] else ())
     return parties, mover
 

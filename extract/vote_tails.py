@@ -15,6 +15,8 @@ _WITH = re.compile(
 )
 _UNANIMOUS = re.compile(r"\s*\.\s+[Vv]edtaket\s+(?:var|er)\s+(?:enstemmig|samrøystes)")
 _AGAINST = re.compile(r"\s*,?\s*(?:og\s+)?(?:mot\s+)?(?P<n>\d{1,3})\s*(?:stemmer?|røyster?)?\s*(?=\(|stemte|mot|\.|$)")
+_FOR = re.compile(r"\s*,?\s*og\s+(?P<n>\d{1,3})\s*(?=\()")
+_FOR_PHRASE = re.compile(r"\s*stemte\s+for")
 _AGAINST_PHRASE = re.compile(r"\s*stemte\s+(?:i)?mot")
 _VERDICT = re.compile(
     r"\s*,?\s*og\s+(?:(?:var|er|har|ble|blei|vart|hadde)\s+)?(?:(?:dermed|derfor|således|såleis|med\s+dette)\s+)?"
@@ -49,6 +51,8 @@ class Tail:
         tail = _with_list(text, tail, end, listed, against_first=against_first)
         if not against_first and (rest := _AGAINST.match(text, tail.end, end)) is not None:
             tail = _with_against(text, tail, rest, end)
+        if against_first and (rest := _FOR.match(text, tail.end, end)) is not None:
+            tail = _with_for(text, tail, rest, end)
         if (verdict := _VERDICT.match(text, tail.end, end)) is not None:
             tail = replace(tail, end=verdict.end(), verdict=verdict["word"].lower())
         if (all_of_them := _UNANIMOUS.match(text, tail.end, end)) is not None:
@@ -80,6 +84,17 @@ def _matched_list(listed: str, end: int) -> PartyList:
     closed = listed if listed.endswith(")") else listed + ")"
     found = bracketed_parties(closed, 0, len(closed))
     return PartyList(found.parties, found.split, end) if found else PartyList((), (), end)
+
+
+def _with_for(text: str, tail: Tail, counted: re.Match[str], end: int) -> Tail:
+    """'Flertallet voterte mot: 30 (…) og 4 (A) stemte for': the second list is of those for."""
+    listed = bracketed_parties(text, counted.end(), end)
+    phrase = _FOR_PHRASE.match(text, listed.end, end) if listed else None
+    if listed is None or phrase is None:
+        return tail
+    return replace(
+        tail, end=phrase.end(), parties_for=listed.parties, split=listed.split, count_for=int(counted["n"])
+    )  # fmt: skip
 
 
 def _with_against(text: str, tail: Tail, counted: re.Match[str], end: int) -> Tail:

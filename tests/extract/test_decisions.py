@@ -248,6 +248,68 @@ def test_a_vote_on_a_whole_budget_names_the_document() -> None:
     ]
 
 
+TROMS = (
+    "Saksprotokoll Utvalg: Kommunestyret Behandlet av Møtedato Saknr 1 Kommunestyret 19.06.2024 107/24 Plan for parker "
+    "Kommunestyret har behandlet saken i møte 19.06.2024 sak 107/24 Møtebehandling "
+)
+
+
+@pytest.mark.parametrize(
+    ("discussion", "expected"),
+    [
+        pytest.param(
+            "Kari Nes (SV) foreslo: Benker Støttet av: SV, Rødt Forslag: Det kjøpes benker. Votering Voteringspunkt "
+            "Benker Flertallet voterte for: 25 (Ap, SV, 3H (Per Vik, Ane Lie, Geir Moe)) og 17 (FrP, INP) stemte mot.",
+            ("adopted", 25, 17, ("Ap", "SV", "H"), ("SV", "Rødt")), id="title and majority for",
+        ),
+        pytest.param(
+            "Ola Vik (FrP) foreslo: Trær Støttet av: FrP Forslag: Det felles trær. Votering Voteringspunkt Trær "
+            "Flertallet voterte mot: 38 (Ap, H) og 4 (FrP) stemte for.",
+            ("rejected", 4, 38, ("FrP",), ("FrP",)), id="majority against",
+        ),
+        pytest.param(
+            "Kari Nes (Sp) fremmet følgende forslag på vegne av Sp og V: Saken utsettes. Votering Nes' "
+            "utsettelsesforslag falt med 3 mot 8 stemmer.",
+            ("rejected", 3, 8, (), ("Sp", "V")), id="mover's genitive",
+        ),
+        pytest.param(
+            "Arbeiderpartiet og SV fremmet følgende fellesforslag: Parken får benk. Votering Fellesforslaget fra "
+            "Arbeiderpartiet og SV fikk 4 stemmer og falt.",
+            ("rejected", 4, None, (), ("Arbeiderpartiet", "SV")), id="parties without a person",
+        ),
+        pytest.param(
+            "Kari Nes (Sp) fremja slikt framlegg på vegner av Sp og SV: Kommunen skal kjøpe benkar. Avrøysting "
+            "Framlegget frå Sp og SV fall med 9 mot 18 røyster.",
+            ("rejected", 9, 18, (), ("Sp", "SV")), id="nynorsk",
+        ),
+        pytest.param(
+            "Forslag nr. 1 fra Kari Nes på vegne av Rødt: Det kjøpes benker. Votering: Forslag nr. 1 fra R ble vedtatt "
+            "mot 12 stemmer (H, V og FrP).",
+            ("adopted", None, 12, (), ("Rødt",)), id="numbered, name and letter of one party",
+        ),
+        pytest.param(
+            "Forslag nr. 3 fra SV og MDG: Stortinget ber regjeringen kjøpe benker. Votering: Forslag nr. 3 fra SV og "
+            "MDG ble med 84 mot 16 stemmer ikke bifalt.",
+            ("rejected", 16, 84, (), ("SV", "MDG")), id="Storting",
+        ),
+    ],
+)  # fmt: skip
+def test_forms_of_other_bodies(discussion: str, expected: tuple[object, ...]) -> None:
+    row = only(minutes(f"{TROMS}{discussion} Kommunestyrets vedtak Noe annet vedtas. 1", title="Vedtak"), "proposal")
+    assert (row.outcome, row.votes_for, row.votes_against, row.parties_for, row.parties) == expected
+    assert (row.body, row.date) == ("Kommunestyret", datetime.date(2024, 6, 19))
+
+
+def test_a_remark_the_resolution_does_not_have_is_not_adopted_with_the_recommendation() -> None:
+    text = (
+        HEAD + "Planen vedtas. Votering: Innstillingen ble vedtatt enstemmig. Utvalg for park behandlet saken i møtet "
+        "01.04.2024 sak 3/24 og avga følgende innstilling: Planen vedtas. Merknad Byen trenger flere trær."
+    )
+    assert rows(minutes(text), "recommendation") == [
+        ("adopted", "Planen vedtas."), ("not_stated", "Byen trenger flere trær."),
+    ]  # fmt: skip
+
+
 def test_spans_and_evidence_are_inside_the_text_and_start_with_words() -> None:
     text = f"{HEAD}Planen vedtas. {ONE}Votering: Tilleggsforslag fra A og R fikk 2 stemmer (R) og var dermed falt."
     document = minutes(text)
