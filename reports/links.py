@@ -111,7 +111,11 @@ def _citations(db: Database, material: Material) -> dict[str, tuple[tuple[int, C
     names = {id: (name, url) for id, name, url in db.execute("SELECT id, name, url FROM measures")}
     documents = {source.id for source in material.sources}
     found: dict[str, list[tuple[int, Cited]]] = defaultdict(list)
-    query = "SELECT document, start, text, measure, name, url FROM citations ORDER BY document, start, id"
+    # A cited value ('innen 2025', '20 prosent') is no thing that could be looked up.
+    query = (
+        "SELECT document, start, text, measure, name, url FROM citations "
+        "WHERE class IS NOT 'value' ORDER BY document, start, id"
+    )
     for document, start, text, measure, own_name, own_url in db.execute(query):
         if document in documents:
             name, url = names.get(measure, (None, None))

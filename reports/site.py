@@ -69,7 +69,8 @@ class Site:
         summary = summarise(material, language)
         names = [language.text(name) for name in (N_("Finansiert"), N_("Gjennomført"), N_("Frafalt"))]
         self._page(
-            "index.html", "index.html", summary=summary, municipality=_only_municipality(material), words=list(zip(names, summary.words, strict=True)),
+            "index.html", "index.html", summary=summary, municipality=_only_municipality(material),
+            words=list(zip(names, summary.words, strict=True)),
             most=max((station.reached for station in summary.stations), default=0) or 1, downloads=downloads,
             unread=material.unread, warned=[source for source in material.sources if source.warnings],
             findings=material.findings, replaced=material.replaced, first=material.items[:FIRST_ROWS],

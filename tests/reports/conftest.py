@@ -202,6 +202,7 @@ def _loose(town: Town) -> None:
         ]
     )
     db.table("citations").insert({"id": 1, "measure": "m1", "name": "bybane"} | town.span("program", "en ny bybane"))
+    db.table("citations").insert({"id": 2, "class": "value", "name": "innen 2025"} | town.span("program", "innen 2025"))
     db.table("measures").insert({"id": "m1", "name": "Bybaneplanen", "url": "javascript:alert(2)"})
     db.table("reviews").insert(
         {"id": 1, "subject_table": "statuses", "subject": "c1", "action": "set", "field": "implementation",

@@ -152,6 +152,11 @@ def test_a_passage_that_no_rule_uses_is_shown_as_a_candidate_only(report: Path) 
     assert "Kulturskolen" not in page, "a person rejected that link"
 
 
+def test_measures_are_named_and_values_are_none(report: Path) -> None:
+    assert "Tiltak og kilder punktet viser til Bybaneplanen en ny bybane" in words(Page(report / "punkt/c3.html"))
+    assert "Tiltak og kilder" not in Page(report / "punkt/c6.html").text, "'innen 2025' is a value, no measure"
+
+
 def test_related_commitments_are_shown_from_both_sides(report: Path) -> None:
     assert "samtaleterapi" in Page(report / "punkt/c1.html").text
     assert "helsesykepleier på hver skole" in Page(report / "punkt/c6.html").text
