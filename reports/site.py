@@ -40,7 +40,7 @@ class Site:
         self._language = language
         self._files = files
         self._today = language.long_date(today)
-        self._environment = _environment(language, files, self._today)
+        self._environment = _environment(language.code)
 
     def write(self, db: Database, *, downloads: list[tuple[str, str]]) -> None:
         """Write all pages, the matrix' data and the assets."""
@@ -61,7 +61,8 @@ class Site:
 
     def _page(self, template: str, name: str, **values: Any) -> None:
         root = "../" * name.count("/")
-        page = self._environment.get_template(template).render(root=root, **values)
+        everywhere = {"root": root, "today": self._today, "file_link": self._files.link}
+        page = self._environment.get_template(template).render(everywhere | values)
         self._folder.write(name, page, part="html")
 
     def _write_index(self, downloads: list[tuple[str, str]]) -> None:
@@ -128,7 +129,10 @@ class Site:
         )  # fmt: skip
 
 
-def _environment(language: Language, source_files: SourceFiles, today: str) -> Environment:
+@cache
+def _environment(code: str) -> Environment:
+    """The templates of a language; compiled once, for that takes longer than writing a small report."""
+    language = Language(code)
     environment = Environment(
         loader=PackageLoader("loftespor.reports", "templates"), autoescape=True, undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False,
@@ -136,12 +140,12 @@ def _environment(language: Language, source_files: SourceFiles, today: str) -> E
     environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
     badges = Badges(language)
     environment.globals |= {
-        "lang": language.code, "today": today, "n": language.number, "percent": language.percent,
+        "lang": language.code, "n": language.number, "percent": language.percent,
         "day": language.long_date, "short_day": language.short_date, "label": language.label, "tone": language.tone,
         "kind": language.kind, "document_kind": language.document_kind, "station_label": language.station,
         "axis_label": badges.axis_label, "question": badges.question, "counts": badges.counts,
         "badge": badges.badge, "headline_badge": badges.headline, "headline_words": badges.of_item,
-        "headline_tone": language.headline_tone, "stop": badges.stop, "file_link": source_files.link,
+        "headline_tone": language.headline_tone, "stop": badges.stop,
         "sentence": partial(method.sentence, language=language), "said": partial(facts.said, language=language),
         "link_state": partial(facts.link_state, language=language),
     }  # fmt: skip
