@@ -18,8 +18,8 @@ _PURPOSE = re.compile(
 )
 _YEAR = re.compile(r"\bi (20\d\d)\b")
 _END = re.compile(r"[.;]\s|[.;]?\Z|,\s(?:slik at|så|som|og at|jf\.|fordi|mens|til sammen|totalt)\b")
-_TOTAL = re.compile(r"\b(?:til sammen|totalt|i alt|samla|samlet|opp til|oppi)\s*\Z", re.IGNORECASE)
-_ESTIMATE = re.compile(r"[,\s]+(?:beregnet|berekna|anslått|anslege|vurdert)?\s*(?:til|på|med)\s*\Z", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:til sammen|totalt|i alt|samla|samlet|opp til)\s?\Z", re.IGNORECASE)
+_ESTIMATE = re.compile(r"[,\s]{1,3}(?:beregnet|berekna|anslått|anslege|vurdert)?\s?(?:til|på|med)\s?\Z", re.IGNORECASE)
 _KINDS = ("budget", "alternative_budget")
 
 

@@ -12,9 +12,9 @@ from loftespor.ingest.document import Document
 # 'Saksprotokoll KST sak 40/24, Nedleggelse av skolen, 20.03.2024'
 _PROTOCOL = re.compile(r"^\s*(?:Saksprotokoll|Saksframlegg|Særutskrift|Møtebok)\b[\s:–-]*", re.IGNORECASE)
 _CASE = re.compile(r"\b(?:([A-ZÆØÅ]{2,5})[\s-]+)?(?:(?:sak|sak nr\.?|PS)\s+)?(\d{1,4}/\d{2,4})\b")
-_TRAILING_DATE = re.compile(r",?\s*\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\s*$")
-_TERM = re.compile(r"\s*\([^)]*\d{4}[^)]*\)\s*$")  # '(16.10.2019 - 31.10.2027)'
-_DATE_AT_END = re.compile(r"\s*\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\s*$")
+_TRAILING_DATE = re.compile(r",?\s?\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})\s?$")
+_TERM = re.compile(r"\s?\([^()]{0,60}\d{4}[^()]{0,60}\)\s?$")  # '(16.10.2019 - 31.10.2027)'
+_DATE_AT_END = re.compile(r"\s?\d{1,2}\.\s?\d{1,2}\.\s?(?:\d{4}|\d{2})\s?$")
 _NUMBER = re.compile(r"(?:(?<=\s)|\A)(?:(\d{1,2})[.)]+\s?(?=[A-ZÆØÅ\d«\"(§-])|([a-zæøå])\)\s?(?=\w))")
 
 

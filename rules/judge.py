@@ -136,14 +136,20 @@ def _read(text: str, book: PhraseBook) -> _Text:
 
 
 def _candidates(read: _Text, book: PhraseBook) -> Iterator[_Candidate]:
+    known = frozenset(read.words)
     for start, word in zip(read.starts, read.words, strict=True):
-        yield from _matches(read.text, start, book.by_word.get("#" if word[0].isdigit() else word, ()))
+        if rows := book.by_word.get("#" if word[0].isdigit() else word):
+            yield from _matches(read.text, start, rows, known)
     for found in _STATEMENT_END.finditer(read.text):
-        yield from _matches(read.text, found.end(), book.at_start)
+        yield from _matches(read.text, found.end(), book.at_start, known)
 
 
-def _matches(text: str, start: int, rows: Iterable[tuple[Phrase, Pattern]]) -> Iterator[_Candidate]:
+def _matches(
+    text: str, start: int, rows: Iterable[tuple[Phrase, Pattern]], known: frozenset[str]
+) -> Iterator[_Candidate]:
     for phrase, pattern in rows:
+        if pattern.last and pattern.last.isdisjoint(known):  # most patterns: their last word is not in the text
+            continue
         if match := pattern.regex.match(text, start):
             yield _Candidate(phrase, pattern, start, match.end())
 

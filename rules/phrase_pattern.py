@@ -18,9 +18,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 # A word of a gap: may hold a date or decimal number, but no punctuation that ends a clause.
-_ANY = r"[^\s.,;:!?()]+(?:[.,][^\s.,;:!?()]+)*"
-_NUMBER = r"\d+(?:[ .,]\d+)*\.?"
-_WORD_REST = r"[\wæøåÆØÅ-]*"
+# All repeats are bounded, so that no text, however long its words, costs more than a fixed number of steps.
+_ANY = r"[^\s.,;:!?()]{1,40}(?:[.,][^\s.,;:!?()]{1,40}){0,3}"
+_NUMBER = r"\d{1,12}(?:[ .,]\d{1,3}){0,5}\.?"
+_WORD_REST = r"[\wæøåÆØÅ-]{0,40}"
 _SPACE = r"\s+"
 _GAP = re.compile(r"\.\.(\d)$")
 
@@ -29,11 +30,13 @@ _GAP = re.compile(r"\.\.(\d)$")
 class Pattern:
     """A compiled pattern: `words` are all its own words in lower case, `first` those it may begin with.
 
-    An empty `first` means that it begins at the start of a statement.
+    An empty `first` means that it begins at the start of a statement. `last` are the words one of which must end it,
+    empty where it ends in a number or part of a word.
     """
 
     first: frozenset[str]
     words: frozenset[str]
+    last: frozenset[str]
     regex: re.Pattern[str]
 
 
@@ -49,7 +52,13 @@ def compile_pattern(pattern: str, *, groups: Mapping[str, str]) -> Pattern:
         raise ValueError(f"the first token {tokens[0]!r} must be plain words divided by '/'")
     regex = re.compile(_join(tokens) + r"(?![\wæøåÆØÅ-])", re.IGNORECASE)
     words = frozenset(word.strip("*").lower() for token in tokens for word in _alternatives(token.rstrip("?")))
-    return Pattern(frozenset() if at_start else frozenset(word.lower() for word in first), words, regex)
+    last = frozenset(word.lower() for word in _alternatives(tokens[-1]))
+    return Pattern(
+        first=frozenset() if at_start else frozenset(word.lower() for word in first),
+        words=words,
+        last=frozenset() if any("#" in word or "*" in word for word in last) else last,
+        regex=regex,
+    )
 
 
 def _expand(pattern: str, groups: Mapping[str, str]) -> str:

@@ -1,16 +1,20 @@
 """Budget lines from blocks made by hand: columns, stages, units, chapters and posts, sentences with amounts."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from loftespor.extract.budget_lines import find_budget_lines
 from loftespor.extract.budget_numbers import read_amount, stated_unit
 from loftespor.extract.records import BudgetLine
+from loftespor.ingest import read_file
 from loftespor.ingest.document import Block, BlockKind, Document, DocumentKind, Removed
 
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 HEAD = ("Kode", "Tjeneste", "Regnskap 2023", "Budsjett 2024", "Budsjett 2025", "2026")
 ROW = ("2310", "Leirskole", "3 900", "4 000", "4 400", "4 500")
 ADOPTED = "Vedtatt av kommunestyret 12. desember 2024. Alle beløp er i 1000 kr."
@@ -322,3 +326,14 @@ def test_read_amount(text: str, number: str | None) -> None:
 )
 def test_stated_unit(text: str, unit: str | None) -> None:
     assert stated_unit(text) == unit
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the evaluation data does not lie beside the checkout")
+def test_real_pages_of_a_state_budget() -> None:
+    document = read_file(SHARED / "budget" / "gul_bok_2026_pages_87_106.pdf")
+    found = {(line.chapter, line.post, line.amount) for line in find_budget_lines(document)}
+    lines = (SHARED / "gold" / "budget_lines.jsonl").read_text(encoding="utf-8").splitlines()
+    gold = {(str(line["chapter"]), str(line["post"]), line["amount"]) for line in map(json.loads, lines)}
+    assert len(found & gold) >= 0.98 * len(gold)
+    assert len(found - gold) <= 2

@@ -1,14 +1,18 @@
 """Follow-up lists from blocks made by hand: columns, rows over pages, points, dated notes, contradictions."""
 
+import json
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from loftespor.extract.follow_ups import case_of, clean_title, find_follow_ups, split_points
 from loftespor.extract.records import FollowUp
+from loftespor.ingest import read_file
 from loftespor.ingest.document import Block, Document, DocumentKind
 
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 HEADER = ("Utvalg", "Møte", "Sakstittel", "Vedtak", "Status", "Merknader")
 BODY = "Plan- og miljøutvalget (01.10.2023 - 30.09.2027)"
 TITLE = "Saksprotokoll PMU sak 17/24, Ny lekeplass ved Granli, 12.03.2024"
@@ -198,3 +202,24 @@ def test_split_points(text: str, points: tuple[str, ...]) -> None:
 )
 def test_case_and_title(title: str, case: str | None, clean: str) -> None:
     assert (case_of(title), clean_title(title)) == (case, clean)
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the evaluation data does not lie beside the checkout")
+def test_real_lists_are_read_and_nothing_is_called_done_that_is_not() -> None:
+    found: dict[tuple[str, str | None], FollowUp] = {}
+    for path in sorted((SHARED / "evidence" / "followup").glob("*.pdf")):
+        document = read_file(path)
+        found |= {(path.name, row.case): row for row in find_follow_ups(document)}
+        for row in find_follow_ups(document):
+            assert row.quote is None or document.quote(*row.quote)
+    lines = (SHARED / "gold" / "followup.jsonl").read_text(encoding="utf-8").splitlines()
+    gold = [json.loads(line) for line in lines]
+    assert {(line["doc"], line["case_no"]) for line in gold} <= set(found)
+    false = [
+        line["case_no"]
+        for line in gold
+        if found[line["doc"], line["case_no"]].implementation == "implemented"
+        and line["implementation"] not in ("implemented", "partly_implemented")
+    ]
+    assert len(false) <= 1
