@@ -13,6 +13,8 @@ from loftespor.extract.statements import make_statement
 from loftespor.ingest import Document
 
 _REQUEST = re.compile(r"\b(?:ber|bed|bes|oppfordrer|anmoder|oppmoder|pålegger)\b", re.IGNORECASE)
+# What happened to a case, and the name of a matter: neither says what is to be done.
+_NO_COMMITMENT = re.compile(r"sak(?:en|a)\b[^.]{0,120}?\bble (?:ikke behandlet|trukket)|om (?!å\b)", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
 _REACH = 160  # characters from a point's start in which 'ber byrådet' is its own verb
 
@@ -24,9 +26,20 @@ def commitments_of_decisions(document: Document, decisions: Sequence[Decision]) 
 
 
 def _of_decision(document: Document, decision: Decision) -> Iterator[Commitment]:
+    if decision.whole_document == document.text[decision.start : decision.end]:
+        return  # the name of what was voted on; its points stand in that document
     spans = [(point.start, point.end) for point in decision.points] or [(decision.start, decision.end)]
-    for span in spans:
-        yield _commitment(document, decision, span)
+    for start, end in spans:
+        if not _NO_COMMITMENT.match(document.text, start, end):
+            yield _commitment(document, decision, (start, _end(document, start, end)))
+
+
+def _end(document: Document, start: int, end: int) -> int:
+    """A list item's end, where the proposal is one: what follows it (a signature, a date) is no part of it."""
+    block = document.block_at(start)
+    following = document.blocks[block.number + 1 : block.number + 2]
+    nested = bool(following) and following[0].parent == block.number
+    return end if block.kind != "list_item" or nested else min(end, block.end)
 
 
 def _commitment(document: Document, decision: Decision, span: Span) -> Commitment:

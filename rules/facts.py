@@ -7,7 +7,6 @@ follow-up rows and reports: axis, value, conflicting.
 
 import json
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,17 +16,19 @@ from loftespor.corpus.material import Item, Material, Stated
 from loftespor.corpus.rows import Row, from_iso
 from loftespor.rules.judge import judge
 from loftespor.rules.sameness import is_inquiry, names_only, same_kind, same_words
+from loftespor.rules.searched import ADDRESSED_ELSEWHERE
+from loftespor.rules.whole import WholeVotes
 
 # Bodies that decide for the whole municipality, county or state; where one of them treats a case, committees advise.
 _COUNCIL = re.compile(r"bystyre|kommunestyre|heradsstyre|fylkesting|storting", re.IGNORECASE)
 _DISMISSES = re.compile(r"\bavvis(?:es|t|ast|te)?\b", re.IGNORECASE)
-_BUDGET = re.compile(r"budsjett", re.IGNORECASE)
 # A line's name that shares little with the commitment may still be specific: a long compound word that both have.
 SPECIFIC_COVER = 0.5
 SPECIFIC_SCORE = 0.75
 LONG_WORD = 10
 _LAID_BEFORE = frozenset({"step_taken", "carried_out"})  # rules of phrases.toml
 _IN_BUDGET = ("budget", "alternative_budget")
+_VOTED_AS_A_WHOLE = ("alternative_budget", "budget", "plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +50,19 @@ class Facts:
         self._council = {
             i.case for i in self._decisions() if i.case is not None and _COUNCIL.search(i.row["body"] or "")
         }
-        self._adopted_budgets = self._budget_votes()
-        self._budget_years = self._first_years()
+        self._whole = WholeVotes(material.evidence.values())
 
     def _decisions(self) -> Iterator[Item]:
         return (item for item in self._evidence.values() if item.table == "decisions")
 
-    def _budget_votes(self) -> dict[str | None, list[Item]]:
-        votes: dict[str | None, list[Item]] = defaultdict(list)
-        for item in self._decisions():
-            whole = item.row["whole_document"] or ""
-            if _BUDGET.search(whole) and item.row["outcome"] == "adopted":
-                votes[item.source.municipality].append(item)
-        return votes
-
-    def _first_years(self) -> dict[str, int]:
-        """The year each budget is for: the last one that is more than a plan (a table shows the year before too)."""
-        years: dict[str, int] = {}
-        for item in self._evidence.values():
-            if item.table == "budget_lines" and item.row["stage"] != "plan" and item.row["year"]:
-                years[item.source.id] = max(item.row["year"], years.get(item.source.id, 0))
-        return years
-
     def of(self, stated: Stated, links: Iterable[Row]) -> Iterator[Fact]:
         """The facts of a commitment's links to evidence."""
+        elsewhere = stated.source.kind in ADDRESSED_ELSEWHERE
         for link in links:
             item = self._evidence.get((link["target_table"], link["target"]))
-            if item is not None:
+            if item is not None and not (elsewhere and item.source.id != stated.source.id):
                 yield from self._made(stated, link, item)
+        yield from self._of_whole(stated)
 
     def _made(self, stated: Stated, link: Row, item: Item) -> Iterable[Fact]:
         if item.table == "decisions":
@@ -85,6 +71,16 @@ class Facts:
             return self.budget_line(stated, link, item)
         make = follow_up if item.table == "followups" else report
         return make(stated, link, item)
+
+    def _of_whole(self, stated: Stated) -> Iterator[Fact]:
+        """The vote on the document a commitment stands in, with the commitment as the point it decides."""
+        vote = self._whole.on(stated.source) if stated.source.kind in _VOTED_AS_A_WHOLE else None
+        if vote is not None:
+            point = (stated.source.id, stated.start, stated.start + len(stated.text))
+            outcome = vote.row["outcome"]
+            for axis in ("decision", "funding"):
+                fields = {"fact": "whole", "axis": axis, "outcome": outcome, "decides": self._decides(vote)}
+                yield Fact(vote, vote.date, fields, (point, _vote_quote(vote)), order=(axis == "decision",))
 
     def decision(self, stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
         """A decision: the commitment's own words, or what its case ended with."""
@@ -116,16 +112,18 @@ class Facts:
     def budget_line(self, stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
         """A budget line, with the vote that adopted its budget where the corpus holds it."""
         row = item.row
-        votes = [v for v in self._adopted_budgets.get(item.source.municipality, []) if _for_year(v, row["year"])]
+        adopting = self._whole.adopting(item.source.municipality, row["year"])
         fields = {
             "fact": "funding", "stage": row["stage"],
-            "first_year": row["year"] == self._budget_years.get(item.source.id, row["year"]),
-            "has_amount": row["amount"] > 0, "budget_adopted": bool(votes), "score": link["score"],
+            "first_year": row["year"] == (self._whole.budget_year(item.source) or row["year"]),
+            "has_amount": row["amount"] > 0, "budget_adopted": adopting is not None,
+            "fell": self._whole.fell(item.source), "score": link["score"],
             "axis": "funding", "specific": _is_specific(stated, link, item),
             "in_budget": stated.source.kind in _IN_BUDGET or stated.source.date == item.date,
         }  # fmt: skip
         spans = _quotes(item, [(item.start, row["end"])])
-        pair = tuple(_vote_quote(vote) for vote in votes[:1]) if row["stage"] == "adopted" else ()
+        vote = adopting if row["stage"] == "adopted" else self._whole.on(item.source)
+        pair = (_vote_quote(vote),) if vote else ()
         # Money that was voted stands, whatever a later proposal says.
         yield Fact(item, item.date, fields, (*spans, *pair), order=(row["stage"] == "adopted",))
 
@@ -196,10 +194,6 @@ def _is_specific(stated: Stated, link: Row, item: Item) -> bool:
     if link["cover"] >= SPECIFIC_COVER:
         return True
     return link["score"] >= SPECIFIC_SCORE and any(len(s) >= LONG_WORD for s in stated.stems & item.stems)
-
-
-def _for_year(vote: Item, year: int | None) -> bool:
-    return year is None or str(year) in (vote.row["whole_document"] or "") + (vote.row["case_title"] or "")
 
 
 def _vote_quote(vote: Item) -> tuple[str, int, int]:
