@@ -197,6 +197,8 @@ class Composer:
             return True
         if marker.style == "bullet" and any(item.marker.text == marker.text for item in self.items):
             return True
+        if marker.style == "number" and marker.value != 1 and placed.line.text[marker.end : marker.end + 1].islower():
+            return self._gap(placed) or block.last.line.text.endswith(_SENTENCE_END)
         return self._rests(block, placed) or placed.x0 > block.last.x0 + _NEAR
 
     def _rests(self, block: _Open, placed: Placed) -> bool:
@@ -207,7 +209,11 @@ class Composer:
     def _flows(self, placed: Placed) -> bool:
         """Whether a line stands below the last one in the same column."""
         last = self.open.last if self.open else None
-        return last is not None and last.page == placed.page and not placed.begins and placed.base > last.base
+        if last is None or last.page != placed.page or placed.base <= last.base:
+            return False
+        # A line that crosses the gutter ends the columns above it; what stands directly below it still flows on.
+        directly = abs(placed.x0 - last.x0) < _NEAR and placed.base - last.base < _GAP * 1.2 * self.styles.pitch(last)
+        return not placed.begins or directly
 
     def _gap(self, placed: Placed) -> bool:
         if self.open is None or not self._flows(placed):
@@ -245,6 +251,8 @@ class Composer:
     def _heads(self, block: _Open, placed: Placed) -> bool:
         """Whether a line looks like a heading and is not the bold beginning of an item going on."""
         if not self.styles.looks_heading(placed):
+            return False
+        if placed.line.text[:1].islower() and self._flows(placed) and not self._gap(placed):
             return False
         goes_on = block.last.line.bold and style_of(placed) == style_of(block.last) and not self._gap(placed)
         return not (goes_on and self._flows(placed))
