@@ -5,6 +5,7 @@ the printed page number is another field. Boxes are in points from the page's to
 """
 
 import datetime
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -140,10 +141,11 @@ class Document:
 
     def block_at(self, offset: int) -> Block:
         """The innermost block that holds the character at offset; raises ValueError where there is none."""
-        inside = [b for b in self.blocks if b.start <= offset < b.end]
-        if not inside:
+        place = bisect_right(self.blocks, offset, key=lambda block: block.start) - 1
+        # Blocks are in order and only a table holds others, so the last one that starts here is the innermost.
+        if place < 0 or offset >= self.blocks[place].end:
             raise ValueError(f"{self.name}: no block holds character {offset}")
-        return min(inside, key=lambda b: b.end - b.start)
+        return self.blocks[place]
 
     def page_at(self, offset: int) -> int:
         """The page of the character at offset, from 1; raises ValueError outside the blocks."""
