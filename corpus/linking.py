@@ -6,7 +6,7 @@ case; scores weigh shared word stems by rarity. The cost is linear in the number
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Generator, Hashable, Iterable, Iterator
 from itertools import chain
 from typing import TypeVar
 
@@ -29,7 +29,7 @@ MOST_EVIDENCE = 40  # candidates asked for; the best are kept
 MOST_ALIKE = 12
 
 
-def link(db: Database, *, run: int) -> Iterator[Progress]:
+def link(db: Database, *, run: int) -> Generator[Progress]:
     """Propose links for the whole corpus, unless nothing they depend on has changed."""
     version = linking_version(db)
     if is_done(db, "*", "link", version):

@@ -7,7 +7,7 @@ running it again.
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,7 +35,7 @@ class Progress:
     skipped: bool = False
 
 
-def ingest(db: Database, inputs: Iterable[Input], *, run: int, jobs: int = 1) -> Iterator[Progress]:
+def ingest(db: Database, inputs: Iterable[Input], *, run: int, jobs: int = 1) -> Generator[Progress]:
     """Read the files that are new or changed and keep them."""
     wanted = list(inputs)
     stamps = {str(i.path): _stamp(i) for i in wanted}
@@ -91,7 +91,7 @@ def _is_read(db: Database, path: str, stamp: str) -> bool:
     return bool(row and row[0] == stamp)
 
 
-def extract_new(db: Database, *, run: int, jobs: int = 1) -> Iterator[Progress]:
+def extract_new(db: Database, *, run: int, jobs: int = 1) -> Generator[Progress]:
     """Find what stands in the documents that are new or changed, or whose finders changed."""
     ids = current_documents(db)
     versions = {id: _extract_version(db, id) for id in ids}

@@ -33,7 +33,7 @@ def _near(link: Mapping[str, Any], other: str) -> bool:
     likeness = wording["in_case"] if link["same_case"] else wording["likeness"]
     if link["wording"] >= wording["letters"] or link["score"] >= likeness:
         return True
-    whole = link["cover"] >= contained["cover"] and link["score"] >= contained["likeness"]
+    whole = bool(link["cover"] >= contained["cover"] and link["score"] >= contained["likeness"])
     return whole and len(_WORD.findall(other)) >= contained["words"]
 
 
@@ -63,7 +63,7 @@ def names_only(commitment: frozenset[str], passage: frozenset[str]) -> bool:
     report = thresholds()["report"]
     content = {stem for stem in passage - frozenset(report["said"]) if not stem[0].isdigit()}
     shared = len(content & commitment)
-    return shared >= report["named_words"] and shared >= report["named"] * len(content)
+    return bool(shared >= report["named_words"] and shared >= report["named"] * len(content))
 
 
 def numbers(text: str) -> frozenset[str]:

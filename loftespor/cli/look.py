@@ -1,6 +1,7 @@
 """Looking: export tables, search, show one thing, and find citations in any text."""
 
 import csv
+import io
 import json
 from collections.abc import Iterable
 from pathlib import Path
@@ -43,17 +44,16 @@ def export(table: str, database: Path, format_: str, csv_dialect: str, parts: bo
 
 
 def _write_csv(rows: Iterable[dict[str, Any]], *, excel: bool) -> None:
-    stream = click.get_text_stream("stdout", encoding="utf-8")
-    if excel:
-        stream.write("\ufeff")
-    writer = None
-    for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(
-                stream, list(row), delimiter=";" if excel else ",", lineterminator="\r\n" if excel else "\n"
-            )
-            writer.writeheader()
-        writer.writerow({name: _cell(value, excel=excel) for name, value in row.items()})
+    line = io.StringIO()
+    writer = csv.writer(line, delimiter=";" if excel else ",", lineterminator="\r\n" if excel else "\n")
+    for number, row in enumerate(rows):
+        if number == 0:
+            line.write("\ufeff" if excel else "")
+            writer.writerow(row)
+        writer.writerow(_cell(value, excel=excel) for value in row.values())
+        click.echo(line.getvalue(), nl=False)
+        line.seek(0)
+        line.truncate()
 
 
 def _cell(value: object, *, excel: bool) -> object:
@@ -97,7 +97,7 @@ def show(id: str, database: Path) -> None:
 @click.option("--jsonl", is_flag=True, help="Read and write JSON objects, one a line, with 'text' and 'context'.")
 def cite(jsonl: bool) -> None:
     """Find citations in the text on standard input; offsets are into that text."""
-    stream = click.get_text_stream("stdin", encoding="utf-8")
+    stream = click.open_file("-", encoding="utf-8")
     if not jsonl:
         text = stream.read()
         for c in find_citations(text):

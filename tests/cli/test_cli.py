@@ -128,7 +128,7 @@ def test_cite_reads_lines_of_json() -> None:
 @pytest.mark.parametrize(
     ("name", "content", "status", "words"),
     [
-        ("tom.txt", b"", 8, "text"),
+        ("tom.txt", b"", 8, "empty"),
         ("skadet.pdf", b"%PDF-1.7\nnothing follows", 5, "skadet.pdf"),
         ("bilde.xyz", b"\x00\x01\x02", 7, "bilde.xyz"),
         ("ikke-word.docx", b"PK not a zip", 5, "ikke-word.docx"),

@@ -67,7 +67,7 @@ def work(db: Database, folder: Path) -> None:
     list(assess(db, today=TODAY, run=run))
 
 
-def dump(db: Database) -> dict[str, list[object]]:
+def dump(db: Database) -> dict[str, list[str]]:
     tables = ("documents", "commitments", "decisions", "links", "statuses")
     return {table: sorted(map(repr, db.execute(f"SELECT * FROM {table}"))) for table in tables}  # noqa: S608 own names
 
