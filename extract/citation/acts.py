@@ -18,7 +18,7 @@ _BY_DATE = re.compile(
     re.IGNORECASE,
 )
 _ALSO = re.compile(
-    rf"(?:\s?\([^()]{{0,80}}\))?(?:,|{GAP}(?:og|samt)){GAP}(?P<kind>(?:lov|forskrift){SPACE})?{DAY_DATE}{_NUMBER}",
+    rf"(?P<bracket>\s?\([^()]{{0,80}}\))?(?:,|{GAP}(?:og|samt)){GAP}(?P<kind>(?:lov|forskrift){SPACE})?{DAY_DATE}{_NUMBER}",
     re.IGNORECASE,
 )
 _TAIL = re.compile(rf"{SPACE}(?:av{SPACE})?{DAY_DATE}(?:{_NUMBER})?", re.IGNORECASE)
@@ -72,8 +72,17 @@ def _dates_at(source: Source, position: int) -> Iterator[ActMention]:
         if mention := _dated(found, kind, start):
             yield mention
         found = _ALSO.match(source.text, found.end())
+        if found and found["bracket"]:
+            yield from _in_bracket(source, *found.span("bracket"))
         if found and found["kind"]:
             kind = _kind(found["kind"])
+
+
+def _in_bracket(source: Source, start: int, end: int) -> Iterator[ActMention]:
+    """The acts that stand in brackets between the dates of a list: '(i kraft etter res. 30 okt 2009 nr. 1324)'."""
+    for found in _BY_DATE.finditer(source.text, start, end):
+        if mention := _dated(found, _kind(found["kind"]), found.start()):
+            yield mention
 
 
 def _title_at(source: Source, position: int) -> ActMention | None:

@@ -83,8 +83,7 @@ def _scan(source: Source) -> _Findings:
                 continue
             for item in finder(source, position, own):
                 found.add(item)
-                if finder is not _acts:  # between the dates of a list others may stand in brackets
-                    done[finder] = max(done.get(finder, 0), item.end)
+                done[finder] = max(done.get(finder, 0), item.end)
     found.acts.sort(key=_start_and_length)
     found.acts = _outermost(found.acts)
     return found

@@ -24,11 +24,11 @@ def _note(start: int, end: int, number: str) -> Citation:
 
 
 def _split(mark: str) -> list[str]:
-    """'1920' is 19 and 20; a mark that is no pair of neighbours stays one."""
+    """'1920' is 19 and 20, '910' is 9 and 10; a longer mark that is no pair of neighbours is none."""
+    if len(mark) <= 2:
+        return [mark]
     half = len(mark) // 2
-    if len(mark) % 2 == 0 and int(mark[half:]) == int(mark[:half]) + 1:
-        return [mark[:half], mark[half:]]
-    return [mark] if len(mark) <= 2 else []
+    return [mark[:half], mark[half:]] if int(mark[half:]) == int(mark[:half]) + 1 else []
 
 
 def footnotes_at(source: Source, position: int, end: int) -> Iterator[Citation]:

@@ -14,7 +14,10 @@ STEMS = ("http://", "https://", "www.", ".no/", ".com/", ".org/", ".eu/", "doi.o
 
 # Nobody prints longer addresses; without a bound a text of brackets would cost its square.
 _PIECE = re.compile(r"[^\s<>\"«»“”|\\^`{}\u00ad]{1,1500}")
-_JOIN = re.compile(r"(?<=[-/_=&%?])\s*\n\s*(?=[a-zæøå0-9%?&=._-])(?!\d{1,3}\s)")
+# After a slash the address may be at its end: what follows must look like a path, not like a word of the sentence.
+_JOIN = re.compile(
+    r"(?:(?<=[-_=&%?])|(?<=/)(?=\s*\n\s*[A-Za-z0-9.~]*[-/_=%]))\s{0,8}\n\s{0,8}(?=[a-z0-9%?&=._-])(?!\d{1,3}\s|https?:|www\.)"
+)
 _SPACED = re.compile(r"(?<=[a-z0-9]-)\s(?=\d[\d-]*[-/]|\d+/)")
 _HOST_BACK = re.compile(r"[a-zA-Z0-9.-]+(?:-\s{0,2}\n\s{0,2}[a-zA-Z0-9.-]+)?$")
 _DOI = re.compile(r"doi(?:\.org/|:\s?|\s)(?P<doi>10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)

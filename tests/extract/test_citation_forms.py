@@ -177,6 +177,8 @@ def test_a_plan_that_shall_be_made_is_flagged() -> None:
         ("https://lovdata.no/lov/2005-06-17-64/§18.", "lov/2005-06-17-64/§18"),
         ("(se https://example.org/a_(b))", "url/https://example.org/a_(b)"),
         ("https://example.org/en-\nlang-adresse her", "url/https://example.org/en-lang-adresse"),
+        ("https://example.org/mappe/\nog mer tekst", "url/https://example.org/mappe/"),  # the sentence goes on
+        ("https://example.org/mappe/\nen-side/", "url/https://example.org/mappe/en-side/"),
         ("example.no/side, og", "url/https://example.no/side"),
     ],
 )
@@ -214,6 +216,19 @@ def test_a_glued_footnote_mark_is_split_when_its_note_says_so() -> None:
         "fn/12",
     ]
     assert ids("i tråd med Meld. St. 312 er") == ["meld-st/?/312"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("om lokaltilbudet12 er", ["fn/12"]),
+        ("av utstyr1920.", ["fn/19", "fn/20"]),  # two marks, one after the other
+        ("etter TEK17 og", []),
+        ("våren 202412 ble", ["fn/12"]),
+    ],
+)
+def test_footnote_marks(text: str, wanted: list[str]) -> None:
+    assert [c.id for c in find_citations(text) if c.type == "footnote"] == wanted
 
 
 def test_the_owner_is_written_as_in_ids() -> None:
