@@ -21,6 +21,7 @@ _CAPTION = re.compile(r"(?:Figur|Tabell|Bilde|Kjelde|Kilde|Foto)\b")
 _RUNNING = re.compile(r"\d{1,4}$|\d{1,4} [•|] \S|.{3,60} [•|] (?:[Ss]ide )?\d{1,4}$")
 _SENTENCE_END = tuple(".!?:;")
 _HEADING_LENGTH = 110
+_FEWEST_NUMBERED = 3
 # A line ends where its author ended it when the next word would have fitted with this much of the width to spare.
 _DELIBERATE = 0.92
 
@@ -83,7 +84,8 @@ def _without_numbers(lines: Sequence[Line]) -> list[Line]:
     """The lines without the line numbers at their ends, where the document has them; kept as `number`."""
     ends = [int(found[1]) if (found := _LINE_NUMBER.search(line.text)) else None for line in lines]
     steps = sum(b is not None and a is not None and b == a + 1 for a, b in itertools.pairwise(ends))
-    if steps < max(5, 0.6 * len(lines)):
+    throughout = len(lines) >= _FEWEST_NUMBERED and ends[0] == 1 and steps == len(lines) - 1
+    if not throughout and steps < max(5, 0.6 * len(lines)):
         return list(lines)
     return [_unnumbered(line) if end is not None else line for line, end in zip(lines, ends, strict=True)]
 

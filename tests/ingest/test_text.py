@@ -87,6 +87,15 @@ def test_line_numbers_at_line_ends(tmp_path: Path) -> None:
     assert [r.original for r in document.removed if r.kind == "line_number"] == ["1", "2", "3", "4", "5", "6"]
 
 
+def test_line_numbers_of_a_short_text(tmp_path: Path) -> None:
+    document = read(tmp_path, "U9: Flere trær 1\n\nByen vil: 2\n\n▪ plante trær innen 2030 3\n")
+    assert [(document.text[b.start : b.end], b.line) for b in document.blocks] == [
+        ("U9: Flere trær", 1),
+        ("Byen vil:", 2),
+        ("plante trær innen 2030", 3),
+    ]
+
+
 @pytest.mark.parametrize("title", ["TITTEL: Saksprotokoll", "Saksprotokoll"])
 def test_unwrapped_text_stays_to_the_letter(tmp_path: Path, title: str) -> None:
     body = "Byutvalget behandlet saken og fattet følgende vedtak: 1. Byen planter trær. 2. Byen verner trær1. " * 20
