@@ -89,11 +89,19 @@ def document_row(id: str, document: Document) -> Row:
     }  # fmt: skip
 
 
-def document_from_row(row: Mapping[str, Any], blocks: Sequence[Mapping[str, Any]]) -> Document:
-    """The document of a row and its blocks' rows (in order); what was removed stays in the database."""
+def removed_from_row(row: Mapping[str, Any]) -> Removed:
+    """What a row says was taken out."""
+    box = json.loads(row["box"]) if row["box"] else None
+    return Removed(row["kind"], row["original"], row["offset"], row["page"], Box(**box) if box else None)
+
+
+def document_from_row(
+    row: Mapping[str, Any], blocks: Sequence[Mapping[str, Any]], removed: Sequence[Mapping[str, Any]]
+) -> Document:
+    """The document of a row, with the rows of its blocks and of what was removed, both in their order."""
     return Document(
         name=row["name"], path=row["path"], work=row["work"], text=row["text"], pages=row["pages"],
-        sha256=row["sha256"], parser=row["parser"], blocks=tuple(map(block_from_row, blocks)), title=row["title"],
+        sha256=row["sha256"], parser=row["parser"], blocks=tuple(map(block_from_row, blocks)), removed=tuple(map(removed_from_row, removed)), title=row["title"],
         kind=row["kind"], issuer=row["issuer"], date=from_iso(row["date"]), period=row["period"],
         language=row["language"], case=row["case"], municipality=row["municipality"], url=row["url"],
         warnings=tuple(json.loads(row["warnings"])), sources=json.loads(row["sources"]),

@@ -88,7 +88,8 @@ def load_document(db: Database, id: str) -> Document:
     """The document with its blocks; raises NotFoundError of sqlite-utils for an unknown id."""
     row = db.table("documents").get(id)
     blocks = list(db.table("blocks").rows_where("document = ?", [id], order_by="number"))
-    return document_from_row(row, blocks)
+    removed = list(db.table("removed").rows_where("document = ?", [id], order_by="rowid"))
+    return document_from_row(row, blocks, removed)
 
 
 def current_documents(db: Database) -> list[str]:

@@ -16,13 +16,21 @@ from loftespor.cli import main
 COMMANDS = sorted(main.commands)
 RESOLUTION = """U3: Trygge skoleveier 1
 
-Vi ser at barn går langs trafikkerte veier uten fortau. 2
+Vi ser at barn går langs trafikkerte veier uten fortau. Foreldre kjører barna sine fordi 2
 
-Bylyset vil: 3
+veien ikke er trygg, og da blir det enda flere biler utenfor skolen om morgenen. 3
 
-▪ bygge fortau langs alle skoleveier innen 2030 4
+Slik har det vært i mange år. Kommunen kjenner veiene der det er verst, men hvert år 4
 
-▪ senke fartsgrensen til 30 km/t rundt skolene 5
+skyves de bak i køen. Vi mener at barns vei til skolen er viktigere enn nye parkerings- 5
+
+plasser i sentrum. 6
+
+Bylyset vil: 7
+
+▪ bygge fortau langs alle skoleveier innen 2030 8
+
+▪ senke fartsgrensen til 30 km/t rundt skolene 9
 """
 
 
@@ -99,7 +107,7 @@ def test_commitments_have_place_and_words(database: Path) -> None:
         r["document"]: r["text"]
         for r in map(json.loads, run("export", "texts", "--db", str(database)).stdout.splitlines())
     }
-    assert [row["locator"] for row in rows] == ["U3 linje 4", "U3 linje 5"]
+    assert [row["locator"] for row in rows] == ["U3 linje 8", "U3 linje 9"]
     assert rows[0]["statement"] == "Bylyset vil bygge fortau langs alle skoleveier innen 2030"
     assert all(texts[row["document"]][row["start"] : row["end"]] == row["text"] for row in rows)
 
