@@ -5,15 +5,18 @@ decisions as the minutes' finder gives them. Which rules apply depends on the ki
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from loftespor.extract.actions import begins_with_action, first_action, is_fragment, is_wish, says_at
-from loftespor.extract.actors import find_party, is_own, party_code, speaking_party
+from loftespor.extract.actors import find_party, is_own, opens_sentence, party_code, speaking_party
 from loftespor.extract.amounts import find_amounts
 from loftespor.extract.deadlines import find_deadline
 from loftespor.extract.decided import commitments_of_decisions
 from loftespor.extract.inline_list import InlineList, find_inline_lists
-from loftespor.extract.lead_in import LeadIn
+from loftespor.extract.lead_in import MAX_LEAD_IN, LeadIn
 from loftespor.extract.lists import Scope, governed_blocks
 from loftespor.extract.modal_rows import DECIDED_KINDS, Tier, tier_of
 from loftespor.extract.modals import Finding, judge_sentence
@@ -29,6 +32,13 @@ _QUOTE = re.compile(r"[«“][^»”]{1,2000}[»”]")
 _DRAFT = re.compile(r"\b(?:vedtak|innstilling|tilråding)\b", re.IGNORECASE)  # what follows 'Forslag til vedtak' is one
 _TITLE_LENGTH = 140  # characters of an item that is a title, explained by the paragraphs after it
 _MIN_WORDS = 2
+# A heading over a list, not a pledge: 'Dette vil Bylyset for idretten'.
+_LIST_HEADING = re.compile(
+    r"(?:det|dette|dei|slik|her|hva|kva|hvordan|korleis)\b.{0,80}\b(?:vil|skal|må|bør)\b", re.IGNORECASE
+)
+# 'Bylyset vil:' over a list names who speaks, though no register knows the party.
+_SPEAKER = re.compile(r"([A-ZÆØÅ][\w-]*(?: [\w-]+){0,4}) (?:vil|VIL):?")
+_SPEAKING_KINDS = ("programme", "resolution")
 _BULLETS = ("•", "▪", "●", "◦", "‣", "·")
 _OUTCOMES_OF_MINUTES = 3
 
@@ -39,6 +49,8 @@ def find_commitments(document: Document, *, decisions: Sequence[Decision] = ()) 
     In minutes, case papers and proposals each decision given becomes one commitment for itself or for each of its
     points; the rest of minutes is procedure and gives none. Kinds like 'budget' and 'law' give none at all.
     """
+    if document.issuer is None:
+        document = replace(document, issuer=speaker(document))
     tier = reading_tier(document)
     if tier == "silent":
         return ()
@@ -49,6 +61,19 @@ def find_commitments(document: Document, *, decisions: Sequence[Decision] = ()) 
     taken = [(decision.start, decision.end) for decision in decisions]
     found = [c for c in _read_blocks(document, tier) if not any(a < c.end and c.start < b for a, b in taken)]
     return tuple(sorted((*decided, *found), key=lambda c: (c.start, c.end)))
+
+
+def speaker(document: Document) -> str | None:
+    """The name that 'NAME vil:' over its lists gives, in a programme or resolution that does not say its issuer."""
+    if document.kind not in _SPEAKING_KINDS:
+        return None
+    names: Counter[str] = Counter()
+    for block, following in pairwise(document.blocks):
+        if block.kind == "paragraph" and following.kind == "list_item" and block.end - block.start <= MAX_LEAD_IN:
+            found = _SPEAKER.fullmatch(document.text, block.start, block.end)
+            if found and not opens_sentence(found[1].split()[0]) and not is_own(found[1]):
+                names[found[1]] += 1
+    return names.most_common(1)[0][0] if names else None
 
 
 def _is_minutes(document: Document, decisions: Sequence[Decision]) -> bool:
@@ -97,7 +122,9 @@ def _is_contents(document: Document, block: Block) -> bool:
 
 def _heading(document: Document, block: Block, tier: Tier) -> Iterator[Commitment]:
     text = document.text[block.start : block.end]
-    finding = judge_sentence(text, tier=tier, issuer=document.issuer) if len(text.split()) > _MIN_WORDS else None
+    if len(text.split()) <= _MIN_WORDS or _LIST_HEADING.match(text):
+        return
+    finding = judge_sentence(text, tier=tier, issuer=document.issuer)
     if finding is not None and (finding.own or finding.rule == "organ vil" or _PASSIVE_HEADING.search(text)):
         yield _from_finding(document, (block.start, block.end), finding, form="heading")
 
