@@ -120,7 +120,7 @@ def _lead_in(row: _Row, text: str, found: re.Match[str], *, issuer: str | None) 
 def _subject(found: re.Match[str], *, issuer: str | None) -> str | None:
     """Who stands beside the verb: the last actor before it, else the first one after it."""
     before, after = found.string[: found.start()], found.group()
-    if issuer and issuer.casefold() in found.string.casefold():
+    if issuer and any(_names(part, found.string) for part in issuer.split(",")):
         return issuer
     parties = [p for p in (find_party(before), find_party(after)) if p]
     if parties:
@@ -129,6 +129,11 @@ def _subject(found: re.Match[str], *, issuer: str | None) -> str | None:
         if is_own(word) or is_body(word):
             return _whole_name(before, word)
     return None
+
+
+def _names(part: str, text: str) -> bool:
+    """Whether a text names the issuer, or the first or last part of 'Bydel X, Y kommune'."""
+    return bool(part.strip()) and part.strip().casefold() in text.casefold()
 
 
 def _whole_name(before: str, word: str) -> str:

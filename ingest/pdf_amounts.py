@@ -15,6 +15,7 @@ from loftespor.ingest.pdf_tables import Cell, Table, cell_lines
 _AMOUNT = re.compile(r"[(+−–-]?\s?\d{1,3}(?:[\s.]?\d{3})*(?:,\d{1,3})?\s?%?\)?$|[–−-]$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _LETTER = re.compile(r"[^\W\d_]")
+_BULLETS = frozenset("•▪●◦‣·")
 _EDGE = 3.0
 _LEAST = 3
 # Rows further apart than this many sizes belong to two tables.
@@ -36,6 +37,10 @@ class _Row:
     def named(self) -> bool:
         """Whether words stand left of the amounts."""
         return any(_LETTER.search(s.text) for s in self.segments if s not in self.amounts)
+
+    def listed(self) -> bool:
+        """Whether the row is an item of a list: its bullet stands apart from its words as cells do."""
+        return self.segments[0].text.strip()[:1] in _BULLETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,7 @@ def _regions(rows: Sequence[_Row]) -> list[list[_Row]]:
         if region and row.base - region[-1].base > _APART * max(row.size, region[-1].size):
             regions.append(region)
             region = []
-        if row.amounts or len(row.segments) >= 2 or (region and _carries_name(region[-1], row)):
+        if row.amounts or (len(row.segments) >= 2 and not row.listed()) or (region and _carries_name(region[-1], row)):
             region.append(row)
         elif region:
             regions.append(region)
