@@ -101,7 +101,8 @@ def document_from_row(
     """The document of a row, with the rows of its blocks and of what was removed, both in their order."""
     return Document(
         name=row["name"], path=row["path"], work=row["work"], text=row["text"], pages=row["pages"],
-        sha256=row["sha256"], parser=row["parser"], blocks=tuple(map(block_from_row, blocks)), removed=tuple(map(removed_from_row, removed)), title=row["title"],
+        sha256=row["sha256"], parser=row["parser"], blocks=tuple(map(block_from_row, blocks)),
+        removed=tuple(map(removed_from_row, removed)), title=row["title"],
         kind=row["kind"], issuer=row["issuer"], date=from_iso(row["date"]), period=row["period"],
         language=row["language"], case=row["case"], municipality=row["municipality"], url=row["url"],
         warnings=tuple(json.loads(row["warnings"])), sources=json.loads(row["sources"]),

@@ -107,7 +107,7 @@ def _squeezed(text: str) -> str:
 def _headline(row: dict[str, Any]) -> str:
     """The first that holds, as STATUS has it."""
     if row["documentation"] in ("conflicting", "suspect"):
-        return "needs_check"
+        return "must_check"
     if row["implementation"] in LEADING:
         return str(row["implementation"])
     if row["decision"] not in SILENT_DECISION:
