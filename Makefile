@@ -36,7 +36,7 @@ bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py $(SHARED)
 
 examples: $(VENV)/installed  ## rebuild the documents of the example corpus from their sources
-	$(BIN)/python examples/build.py
+	$(BIN)/python -m examples.build
 
 messages: $(VENV)/installed  ## collect the texts of the reports and compile the translations
 	mkdir -p build
