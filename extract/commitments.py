@@ -13,6 +13,7 @@ from itertools import pairwise
 from loftespor.extract.actions import begins_with_action, first_action, is_fragment, is_wish, says_at
 from loftespor.extract.actors import find_party, is_own, opens_sentence, party_code, speaking_party
 from loftespor.extract.amounts import find_amounts
+from loftespor.extract.cover import Cover
 from loftespor.extract.deadlines import find_deadline
 from loftespor.extract.decided import commitments_of_decisions
 from loftespor.extract.inline_list import InlineList, find_inline_lists
@@ -28,7 +29,7 @@ from loftespor.ingest import Block, Document
 _CONTENTS_LINE = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d{0,4}$")
 _CONTENTS = frozenset({"innhold", "innhald", "innholdsfortegnelse", "innhaldsliste"})
 _PASSIVE_HEADING = re.compile(r"\b(?:må|skal|bør) (?:[\wæøå-]+ ){0,3}[\wæøå]{3,}(?:es|ast)\b", re.IGNORECASE)
-_QUOTE = re.compile(r"[«“][^»”]{1,2000}[»”]")
+_QUOTE = re.compile(r"[«“][^«»“”]{1,2000}[»”]")
 _DRAFT = re.compile(r"\b(?:vedtak|innstilling|tilråding)\b", re.IGNORECASE)  # what follows 'Forslag til vedtak' is one
 _TITLE_LENGTH = 140  # characters of an item that is a title, explained by the paragraphs after it
 _MIN_WORDS = 2
@@ -58,8 +59,8 @@ def find_commitments(document: Document, *, decisions: Sequence[Decision] = ()) 
     decided = commitments_of_decisions(document, decisions)
     if _is_minutes(document, decisions):
         return decided
-    taken = [(decision.start, decision.end) for decision in decisions]
-    found = [c for c in _read_blocks(document, tier) if not any(a < c.end and c.start < b for a, b in taken)]
+    taken = Cover((decision.start, decision.end) for decision in decisions)
+    found = [c for c in _read_blocks(document, tier) if not taken.overlaps(c.start, c.end)]
     return tuple(sorted((*decided, *found), key=lambda c: (c.start, c.end)))
 
 
@@ -139,11 +140,16 @@ def _paragraph(document: Document, block: Block, scope: Scope | None, tier: Tier
     skipped = [(inline.start, inline.end) for inline in lists]
     if tier != "programme":
         skipped += [match.span() for match in _QUOTE.finditer(text)]
+    cover = Cover(skipped)
     for a, b in sentence_spans(text):
-        if any(start < b and a < end and start <= a for start, end in skipped):
+        if cover.holds(a):
             continue
         span = (block.start + a, block.start + b)
-        if tier == "programme" and text[:a].rstrip().endswith(_BULLETS) and begins_with_action(text[a:b]):
+        if (
+            tier == "programme"
+            and text[max(0, a - 4) : a].rstrip().endswith(_BULLETS)
+            and begins_with_action(text[a:b])
+        ):
             yield _bare_item(document, span)
         elif first and scope is not None and len(text[a:b].split()) > _MIN_WORDS:
             yield _from_lead_in(document, span, scope.lead_in, score=0.7, form="sentence")

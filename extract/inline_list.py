@@ -13,6 +13,7 @@ _NUMBER = re.compile(r"(?<=\s)\(?(?P<number>\d{1,2}|[a-zæøå])[.)]\s+(?=[\"«�
 # Lead-ins in running text that one sentence without a marker may follow: 'Byrådet fatter følgende vedtak: Planen …'.
 _SINGLE = re.compile(r"\b(?:vedtak|innstilling|tilråding)\b", re.IGNORECASE)
 # What ends the last item where the full stop is missing: signatures, attachments and addresses set into the text.
+_BULLET = re.compile(r"(?<=\s)(?P<bullet>[•▪●◦‣·*–-])\s+(?=\S)")
 _TAIL = re.compile(
     r"\s(?:\d{1,2} )?https?://|\sDokumentet er \w+ "
     r"|\s(?:Dato|Vedlegg|Saksutredning|Bakgrunn|Begrunnelse)\b(?: [\w/]+){0,4} ?:"
@@ -74,14 +75,8 @@ def _items(text: str, colon: int, lead_in: LeadIn) -> tuple[tuple[Span, ...], bo
         span = _last_item(text, colon + 1)
         single = _SINGLE.search(lead_in.text) and len(text[span[0] : span[1]].split()) >= _FEWEST_WORDS
         return ((span,), False) if single and not _SAME.search(text, *span) else None
-    marker = first["marker"]
-    starts = _numbered(text, first) if marker.strip("(")[0].isalnum() else _bulleted(text, first)
-    spans: list[Span] = []
-    for (begin, _), (_, following) in pairwise(starts):
-        span = _strip(text, begin, following)
-        if span[1] - span[0] > _LONGEST or _LABEL.search(text, max(span[0], span[1] - 80), span[1]):
-            return (*spans, _last_item(text, begin)), True
-        spans.append(span)
+    starts = _starts(text, first)
+    spans = [_strip(text, begin, following) for (begin, _), (_, following) in pairwise(starts)]
     spans.append(_last_item(text, starts[-1][0]))
     return tuple(span for span in spans if _has_words(text, span)), True
 
@@ -90,26 +85,40 @@ def _has_words(text: str, span: Span) -> bool:
     return any(character.isalpha() for character in text[span[0] : span[1]])
 
 
-def _numbered(text: str, first: re.Match[str]) -> list[Span]:
-    """The items' starts with the starts of their markers, as long as the numbers or letters go on."""
+def _starts(text: str, first: re.Match[str]) -> list[Span]:
+    """The items' starts with the starts of their markers, as long as numbers, letters or bullets go on
+    and no label ('Kommentar:') stands before the next.
+
+    The next marker is looked for no further than the longest item reaches, so that long texts cost linear work.
+    """
     starts = [(first.end(), first.start("marker"))]
-    label = first["marker"].strip("().")
-    for match in _NUMBER.finditer(text, first.end()):
-        if match["number"] == _next(label):
-            label = match["number"]
-            starts.append((match.end(), match.start()))
+    label: str | None = first["marker"].strip("().")
+    while label is not None:
+        begin = starts[-1][0]
+        label, following = _next_marker(text, begin, label)
+        if following is None or _LABEL.search(
+            text, max(begin, following[1] - 80), _strip(text, begin, following[1])[1]
+        ):
+            break
+        starts.append(following)
     return starts
+
+
+def _next_marker(text: str, begin: int, label: str) -> tuple[str | None, Span | None]:
+    if not label.isalnum():
+        found = _BULLET.search(text, begin, begin + _LONGEST)
+        while found is not None and found["bullet"] != label:
+            found = _BULLET.search(text, found.end(), begin + _LONGEST)
+        return (label, (found.end(), found.start("bullet"))) if found else (None, None)
+    expected = _next(label)
+    for match in _NUMBER.finditer(text, begin, begin + _LONGEST):
+        if match["number"] == expected:
+            return expected, (match.end(), match.start())
+    return None, None
 
 
 def _next(label: str) -> str:
     return str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
-
-
-def _bulleted(text: str, first: re.Match[str]) -> list[Span]:
-    starts = [(first.end(), first.start("marker"))]
-    bullet = re.compile(rf"(?<=\s){re.escape(first['marker'])}\s+(?=\S)")
-    starts += [(match.end(), match.start()) for match in bullet.finditer(text, first.end())]
-    return starts
 
 
 def _strip(text: str, start: int, end: int) -> Span:

@@ -27,6 +27,8 @@ _MARKER = re.compile(
     r"|\(?(?:\d{1,2}|[a-zæøå])[.)](?=\s+[\"«“(]?[A-ZÆØÅ0-9]))\s+"
 )
 _LABEL_WORDS = 6
+_LONGEST_LABEL = 400  # characters
+_LONGEST_MARKER = 20
 _LEADING = re.compile(r"\bfølg[ej]nd[eo]\b|\bslik[et]?\b", re.IGNORECASE)
 
 
@@ -68,7 +70,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     if not mark.strip() or match.end() == len(text):
         return True
     if mark == ":":
-        return _is_label(text[start : match.start()])
+        return match.start() - start < _LONGEST_LABEL and _is_label(text[start : match.start()])
     following = _NEXT.match(text, match.end())
     if following is None:
         return True
@@ -80,7 +82,7 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _is_label(words: str) -> bool:
-    return len(words) < 400 and (len(words.split()) <= _LABEL_WORDS or _LEADING.search(words) is not None)
+    return len(words.split()) <= _LABEL_WORDS or _LEADING.search(words) is not None
 
 
 def _full_stop_ends(text: str, start: int, match: re.Match[str]) -> bool:
@@ -109,4 +111,4 @@ def _is_number(word: str) -> bool:
 
 def _is_marker(text: str, start: int, at: int) -> bool:
     """Whether a number is the first word of its sentence: '2. Kommunen skal …'."""
-    return not text[start:at].strip()
+    return at - start < _LONGEST_MARKER and not text[start:at].strip()
