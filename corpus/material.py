@@ -40,6 +40,7 @@ class Stated:
     role: str | None
     decision: str | None
     case: Key | None
+    amount: int = 0  # whole kroner, the largest it names
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Material:
 
     def _commitments(self, db: Database, decisions: list[Row]) -> list[Stated]:
         made_from = {(r["document"], id): r for r in decisions for id in json.loads(r["commitments"])}
-        columns = "id, document, start, text, stems, party"
+        columns = "id, document, start, text, stems, party, amounts"
         rows = db.query(f"SELECT {columns} FROM commitments ORDER BY document, start, id")  # noqa: S608 own words
         return [self._stated(r, made_from.get((r["document"], r["id"]))) for r in rows if r["document"] in self.sources]
 
@@ -119,6 +120,7 @@ class Material:
         return Stated(
             row["id"], source, row["start"], row["text"], frozenset(row["stems"].split()), row["party"],
             decision["role"] if decision else None, decision["id"] if decision else None, self._case_of(keys),
+            max((amount["value"] for amount in json.loads(row["amounts"]) if amount["unit"] == "NOK"), default=0),
         )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from loftespor.corpus.material import Item, Material, Stated
 from loftespor.corpus.rows import Row, from_iso
 from loftespor.rules.judge import judge
-from loftespor.rules.sameness import is_inquiry, names_only, same_kind, same_words
+from loftespor.rules.sameness import is_inquiry, names_only, repeals, same_extent, same_kind, same_words
 from loftespor.rules.searched import ADDRESSED_ELSEWHERE
 from loftespor.rules.whole import WholeVotes
 
@@ -26,6 +26,7 @@ _DISMISSES = re.compile(r"\bavvis(?:es|t|ast|te)?\b", re.IGNORECASE)
 SPECIFIC_COVER = 0.5
 SPECIFIC_SCORE = 0.75
 LONG_WORD = 10
+_DONE = "implemented"
 _LAID_BEFORE = frozenset({"step_taken", "carried_out"})  # rules of phrases.toml
 _IN_BUDGET = ("budget", "alternative_budget")
 _VOTED_AS_A_WHOLE = ("alternative_budget", "budget", "plan")
@@ -91,7 +92,8 @@ class Facts:
         words = _words(stated, link, item, text=(point or row)["text"], outcome=outcome)
         fields = {
             "fact": "decision", "words": words, "outcome": outcome, "decides": self._decides(item),
-            "dismisses": _dismisses(stated, row),
+            "dismisses": _dismisses(stated, row), "repeals": repeals(stated.text, (point or row)["text"]),
+            "cover": link["cover"],
             "matter": stated.role in ("proposal", "recommendation") or stated.source.kind == "proposal",
             "role": row["role"], "score": link["score"], "wording": link["wording"], "form": row["decision_form"],
         }  # fmt: skip
@@ -101,7 +103,7 @@ class Facts:
         spans = [decided] if item.id != stated.decision or row["evidence_start"] is None else []
         if row["evidence_start"] is not None:
             spans.insert(0, (row["evidence_start"], row["evidence_end"]))
-        settled = words == "own" and outcome not in ("postponed", "referred", "not_stated")
+        settled = fields["repeals"] or (words == "own" and outcome not in ("postponed", "referred", "not_stated"))
         yield Fact(item, item.date, fields, _quotes(item, spans), order=(settled,))
 
     def _decides(self, item: Item) -> bool:
@@ -118,6 +120,8 @@ class Facts:
             "first_year": row["year"] == (self._whole.budget_year(item.source) or row["year"]),
             "has_amount": row["amount"] > 0, "budget_adopted": adopting is not None,
             "fell": self._whole.fell(item.source), "score": link["score"],
+            "less_than_before": row["previous"] is not None and row["amount"] < row["previous"],
+            "less_than_promised": row["amount"] < stated.amount,
             "axis": "funding", "specific": _is_specific(stated, link, item),
             "in_budget": stated.source.kind in _IN_BUDGET or stated.source.date == item.date,
         }  # fmt: skip
@@ -140,10 +144,12 @@ def follow_up(stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
         fields = {
             "fact": "follow_up", "axis": axis, "value": row[axis], "conflicting": bool(row["conflicting"]),
             "score": link["score"], "cover": link["cover"], "same_kind": same_kind(stated.text, text),
+            "same_extent": row[axis] != _DONE or same_extent(stated.text, f"{text} {row['note']}"),
             "inquiry_done": is_inquiry(stated.text) and _is_laid_before(row["note"] or ""),
         }  # fmt: skip
         if row[axis] != "no_evidence" or (axis == "implementation" and row["conflicting"]):
-            yield Fact(item, newest, fields, _quotes(item, [span]), order=(False,))
+            spans = [span, (item.start, row["end"])] if row["conflicting"] else [span]
+            yield Fact(item, newest, fields, _quotes(item, spans), order=(False,))
 
 
 def report(stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
@@ -153,6 +159,7 @@ def report(stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
         "fact": "report", "axis": row["axis"], "value": row["value"], "score": link["score"],
         "cover": link["cover"], "names_only": names_only(stated.stems, item.stems),
         "same_kind": same_kind(stated.text, row["text"]),
+        "same_extent": row["value"] != _DONE or same_extent(stated.text, row["text"]),
         "inquiry_done": is_inquiry(stated.text) and _is_laid_before(row["text"]),
     }  # fmt: skip
     yield Fact(item, item.date, fields, _quotes(item, [(item.start, item.row["end"])]), order=(False,))
@@ -163,7 +170,6 @@ def _is_laid_before(text: str) -> bool:
     return any(hit.rule in _LAID_BEFORE for hit in judge(text))
 
 
-_DONE = "implemented"
 _NOT_DONE = frozenset({"in_progress", "planned"})
 
 
@@ -191,8 +197,8 @@ def _dismisses(stated: Stated, row: Row) -> bool:
 
 
 def _is_specific(stated: Stated, link: Row, item: Item) -> bool:
-    if link["cover"] >= SPECIFIC_COVER:
-        return True
+    if link["cover"] >= SPECIFIC_COVER or len(item.stems) < 2:
+        return bool(link["cover"] >= SPECIFIC_COVER)
     return link["score"] >= SPECIFIC_SCORE and any(len(s) >= LONG_WORD for s in stated.stems & item.stems)
 
 

@@ -10,6 +10,8 @@ from typing import Any
 from loftespor.corpus.stems import stem
 
 _NUMBER = re.compile(r"\d+(?:[  .,/]\d+)*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DATE = re.compile(r"\b\d{1,2}\.\s?(?:[a-z]{3,9}|\d{1,2}\.)\s?(?:19|20)\d\d")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -45,7 +47,32 @@ def same_action(commitment: str, other: str) -> bool:
     >>> same_action("være utslippsfrie fra 2026", "være utslippsfrie innen 2028")
     False
     """
-    return numbers(commitment) <= numbers(other) and same_kind(commitment, other)
+    return numbers(commitment) <= numbers(other) and same_kind(commitment, other) and same_scope(commitment, other)
+
+
+def same_scope(commitment: str, other: str) -> bool:
+    """Whether the other text says 'all' or 'every' where the commitment does."""
+    return not _says_all(commitment) or _says_all(other)
+
+
+def same_extent(commitment: str, report: str) -> bool:
+    """Whether a report names every number that was promised, dates apart, and says 'all' where the promise does.
+
+    >>> same_extent("plante 5 000 trær innen 2027", "Det ble plantet 1 400 trær i 2025.")
+    False
+    """
+    promised = {number for number in numbers(_DATE.sub("", commitment)) if not _YEAR.fullmatch(number)}
+    return promised <= numbers(report) and same_scope(commitment, report)
+
+
+def repeals(commitment: str, decision: str) -> bool:
+    """Whether a decision repeals something that the commitment does not itself speak of repealing."""
+    return "repeal" in _kinds(decision) and "repeal" not in _kinds(commitment)
+
+
+def _says_all(text: str) -> bool:
+    words = thresholds()["scope"]["all"]
+    return any(word.casefold() in words for word in _WORD.findall(text))
 
 
 def same_kind(commitment: str, other: str) -> bool:
