@@ -31,8 +31,13 @@ def finish_run(db: Database, run: int, summary: dict[str, Any]) -> None:
 
 def is_done(db: Database, subject: str, step: str, version: str) -> bool:
     """Whether a step has been done for a document (or for the whole corpus: '*') with this version."""
+    return done_version(db, subject, step) == version
+
+
+def done_version(db: Database, subject: str, step: str) -> str | None:
+    """The version a step was last done with, None where it never was."""
     row = db.execute("SELECT version FROM steps WHERE document = ? AND step = ?", [subject, step]).fetchone()
-    return bool(row and row[0] == version)
+    return row[0] if row else None
 
 
 def mark_done(db: Database, subject: str, step: str, version: str, *, run: int) -> None:

@@ -89,3 +89,9 @@ class SomeFilesUnreadError(LoftesporError):
     """A run that was finished, but in which some files could not be read."""
 
     exit_status = 15
+
+
+class ForeignReportError(LoftesporError):
+    """A file in the report's folder that this program did not write and would have to replace."""
+
+    exit_status = 16

@@ -9,15 +9,9 @@ import json
 from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 
-from loftespor.errors import LoftesporError
+from loftespor.errors import ForeignReportError
 
 MANIFEST = ".loftespor-report.json"
-
-
-class ForeignReportError(LoftesporError):
-    """A file that loftespor did not write stands where the report would have to be written."""
-
-    exit_status = 16
 
 
 class ReportFolder:

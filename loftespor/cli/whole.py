@@ -17,7 +17,7 @@ from loftespor.corpus.schema import open_database
 from loftespor.corpus.steps import extract_new, ingest
 from loftespor.corpus.summary import Summary, summary_of
 from loftespor.ingest import Input, find_inputs
-from loftespor.reports import write_report
+from loftespor.reports import keep_report
 from loftespor.rules.assess import assess
 
 DEMO_TODAY = date(2026, 3, 1)  # the day the example corpus was written for
@@ -41,7 +41,7 @@ def run(paths: tuple[Path, ...], database: Path, out: Path, no_report: bool, lan
     number = start_run(db, command="run", today=today, inputs=map(str, paths))
     summary = _work(db, number, inputs, jobs=jobs, today=today)
     if not no_report:
-        click.echo(write_report(db, out, today=today, lang=lang))
+        click.echo(keep_report(db, out, today=today, lang=lang, run=number))
     conclude(db, number, summary)
 
 
@@ -65,7 +65,7 @@ def demo(database: Path | None, out: Path, lang: str, jobs: int) -> None:
         db = open_database(database or Path(scratch) / "demo.db")
         number = start_run(db, command="demo", today=DEMO_TODAY, inputs=("example corpus",))
         summary = _work(db, number, find_inputs([corpus]), jobs=jobs, today=DEMO_TODAY)
-        index = write_report(db, out, today=DEMO_TODAY, lang=lang)
+        index = keep_report(db, out, today=DEMO_TODAY, lang=lang, run=number)
         conclude(db, number, summary)
         db.close()
     click.echo(index)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from loftespor.errors import LoftesporError
-from loftespor.reports.folder import MANIFEST, ForeignReportError, ReportFolder
+from loftespor.errors import ForeignReportError, LoftesporError
+from loftespor.reports.folder import MANIFEST, ReportFolder
 
 Write = Callable[..., Path]
 
