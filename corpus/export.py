@@ -12,6 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from loftespor.corpus.rows import Row
+from loftespor.corpus.targets import Targets
 from loftespor.errors import UnknownIdError
 
 _JSON_COLUMNS = frozenset(
@@ -46,7 +47,7 @@ _JSON_COLUMNS = frozenset(
     }
 )
 _CURRENT = "document IN (SELECT id FROM documents WHERE replaced_by IS NULL)"
-_INTERNAL = frozenset({"stems", "target_document", "fragments"})
+_INTERNAL = frozenset({"stems", "target_document", "fragments", "own_measure"})
 
 
 def export(db: Database, table: str) -> Iterator[Row]:
@@ -197,6 +198,7 @@ def _links(db: Database) -> Iterator[Row]:
             'SELECT id, document, page, start, "end", text FROM commitments'
         )
     }
+    targets = Targets(db)
     for row in db.table("links").rows_where(_CURRENT, order_by="document, commitment, id"):
         yield (
             _decoded(row)
@@ -204,6 +206,7 @@ def _links(db: Database) -> Iterator[Row]:
             | {
                 "document": names[row["document"]],
                 "target_document": names.get(row["target_document"]),
+                "target_text": targets.text(row["target_table"], row["target"], row["target_document"]),
             }
         )
 

@@ -45,7 +45,8 @@ class FoundRows:
     def citation(self, c: Citation) -> Row:
         """The row of a citation, gathered under its measure."""
         return self.span(c.start, c.end) | {
-            "type": c.type, "class": c.measure_class, "canonical": c.id, "measure": measure_key(c),
+            "type": c.type, "class": c.measure_class, "canonical": c.id, "own_measure": measure_key(c),
+            "measure": measure_key(c),
             "status": c.status, "confidence": c.confidence, "rule": c.rule, "name": c.name,
             "flags": to_json(c.flags), "alternatives": to_json(c.alternatives), "url": c.url,
         }  # fmt: skip

@@ -1,5 +1,6 @@
 """Measures: all mentions of one named thing, over all documents, and the commitments that cite it."""
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -9,32 +10,61 @@ from sqlite_utils import Database
 from loftespor.corpus.identity import digest
 from loftespor.corpus.material import Material
 from loftespor.corpus.rows import Row, to_json
+from loftespor.extract.citation.slug import slug
 
 MOST_MENTIONS = 30  # a measure that is mentioned everywhere (a law, a year's budget) ties no two passages together
+_YEARS = re.compile(r"(?:-(?:19|20)\d\d){1,2}$")
 NESTED = 4  # so deep may commitments hold each other
 _CITED = """
-SELECT c.id, c.document, c.start, c.end, c.text, c.class, c.measure, c.name, c.url
+SELECT c.id, c.document, c.start, c.end, c.text, c.class, c.own_measure AS measure, c.name, c.flags, c.url
 FROM citations c JOIN documents d ON d.id = c.document AND d.replaced_by IS NULL
 WHERE c.measure IS NOT NULL AND c.class != 'value' ORDER BY d.name, c.document, c.start, c.id
 """
 
 
 def gather_measures(db: Database) -> None:
-    """Make the table of measures anew from all citations."""
+    """Make the table of measures anew from all citations.
+
+    A name that one document ties to a number ('EN BY FOR ALLE (Byrådssak 12/19)') is that measure in all documents,
+    unless documents tie it to different ones.
+    """
+    cited = list(db.query(_CITED))
+    known = _taught(cited)
+    merged: dict[str, set[str]] = defaultdict(set)
     mentions: dict[str, list[Row]] = defaultdict(list)
-    for row in db.query(_CITED):
-        mentions[row["measure"]].append(row)
-    db.table("measures").delete_where("merged_from IS NULL")
-    db.table("measures").insert_all((_measure(id, rows) for id, rows in sorted(mentions.items())), replace=True)
+    db.execute("UPDATE citations SET measure = own_measure WHERE measure IS NOT own_measure")
+    for row in cited:
+        target = known.get(_bare(row["name"])) if row["name"] else None
+        if target and target != row["measure"]:
+            merged[target].add(row["measure"])
+            db.execute("UPDATE citations SET measure = ? WHERE id = ?", [target, row["id"]])
+        mentions[target or row["measure"]].append(row)
+    db.table("measures").delete_where("1 = 1")
+    rows = (_measure(id, found, sorted(merged.get(id, ()))) for id, found in sorted(mentions.items()))
+    db.table("measures").insert_all(rows, replace=True)
 
 
-def _measure(id: str, mentions: list[Row]) -> Row:
-    names = Counter(" ".join((row["name"] or row["text"]).split()) for row in mentions)
+def _taught(cited: list[Row]) -> dict[str, str]:
+    """Names and the one measure that documents tie each to."""
+    taught: dict[str, set[str]] = defaultdict(set)
+    for row in cited:
+        if row["name"] and "bound_name" in row["flags"]:
+            taught[_bare(row["name"])].add(row["measure"])
+    return {name: min(measures) for name, measures in taught.items() if len(measures) == 1}
+
+
+def _bare(name: str) -> str:
+    """A name without its years, as an id has it."""
+    return _YEARS.sub("", slug(name))
+
+
+def _measure(id: str, mentions: list[Row], merged: list[str]) -> Row:
+    names = Counter(" ".join((row["name"] or row["text"]).replace('"', "").split()) for row in mentions)
     ordered = [name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))]
     return {
         "id": id, "class": mentions[0]["class"], "name": ordered[0], "aliases": to_json(ordered[1:]),
         "url": next((row["url"] for row in mentions if row["url"]), None), "mentions": len(mentions),
-        "merged_from": None, "state": "proposed",
+        "merged_from": to_json(merged) if merged else None, "state": "proposed",
     }  # fmt: skip
 
 
@@ -43,7 +73,7 @@ def measure_links(db: Database, material: Material) -> Iterator[Row]:
     spans = _spans(db)
     citing: dict[str, list[tuple[str, str, Row]]] = defaultdict(list)
     mentions: dict[str, list[Row]] = defaultdict(list)
-    for row in db.query(_CITED):
+    for row in db.query(_CITED.replace("c.own_measure AS measure", "c.measure")):
         mentions[row["measure"]].append(row)
         for id in _around(spans.get(row["document"], []), row):
             citing[row["measure"]].append((id, row["document"], row))

@@ -71,7 +71,8 @@ def m002_found(db: Database) -> None:
     )  # fmt: skip
     db.table("citations").create(
         {
-            "id": int, **SPAN, "type": str, "class": str, "canonical": str, "measure": str, "status": str,
+            "id": int, **SPAN, "type": str, "class": str, "canonical": str,
+            "own_measure": str, "measure": str, "status": str,
             "confidence": float, "rule": str, "name": str, "flags": str, "alternatives": str, "url": str,
         },
         pk="id", foreign_keys=[("document", "documents", "id")],

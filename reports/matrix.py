@@ -67,7 +67,7 @@ def _stop_facet(items: Sequence[Item], language: Language) -> Facet:
 def _origin_facets(material: Material, language: Language) -> tuple[Facet, ...]:
     items = material.items
     kinds = sorted({item.kind for item in items})
-    people = sorted({item.who or "" for item in items}, key=str.casefold)
+    people = sorted({item.who or "" for item in items}, key=lambda who: (who.casefold(), who))
     evidence = (
         ("with", language.text(N_("med belegg")), "talk"),
         ("without", language.text(N_("uten belegg")), "talk"),

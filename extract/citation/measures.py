@@ -79,7 +79,7 @@ def _lessons(text: str, citations: tuple[Citation, ...]) -> Iterator[Lesson]:
         elif _is_named(before) and _is_numbered(after) and _OPENING.fullmatch(gap):
             yield from _names_of(before, after)
     for citation in ordered:
-        if _is_numbered(citation) and (name := _title_before(text, citation.start)):
+        if _has_number(citation) and (name := _title_before(text, citation.start)):
             yield Lesson(name, citation)
         acronym = _ACRONYM.search(citation.name or "")
         if acronym and citation.type == "plan":
@@ -92,7 +92,12 @@ def _names_of(named: Citation, target: Citation) -> Iterator[Lesson]:
 
 
 def _is_numbered(citation: Citation) -> bool:
-    return citation.measure_class in _NUMBERED and citation.status == "resolved" and citation.type not in _NAMED
+    return _has_number(citation) and citation.status == "resolved"
+
+
+def _has_number(citation: Citation) -> bool:
+    """A numbered document or case; a title in front of it names it, also where its body's place is not known."""
+    return citation.measure_class in _NUMBERED and citation.id is not None and citation.type not in _NAMED
 
 
 def _is_named(citation: Citation) -> bool:
