@@ -29,6 +29,7 @@ LONG_WORD = 10
 _DONE = "implemented"
 _LAID_BEFORE = frozenset({"step_taken", "carried_out"})  # rules of phrases.toml
 _IN_BUDGET = ("budget", "alternative_budget")
+_PAPERS_OF_A_CASE = ("proposal", "case_paper", "answer", "minutes", "agenda")
 _VOTED_AS_A_WHOLE = ("alternative_budget", "budget", "plan")
 
 
@@ -185,8 +186,15 @@ def disagreement(latest: Fact | None, others: Iterable[Fact]) -> Iterator[Fact]:
 
 
 def _words(stated: Stated, link: Row, item: Item, *, text: str, outcome: str) -> str:
-    """Whether a decision is about the commitment's own words; about its case; or only near to it."""
-    if item.id == stated.decision or same_words(stated.text, text, link=link, outcome=outcome):
+    """Whether a decision is about the commitment's own words; about its case; or only near to it.
+
+    What was moved in one case is not decided in another, however equal the words: 'Utvalget avgir innstilling i saken'
+    stands in a hundred.
+    """
+    if item.id == stated.decision:
+        return "own"
+    elsewhere = not link["same_case"] and (stated.role is not None or stated.source.kind in _PAPERS_OF_A_CASE)
+    if not elsewhere and same_words(stated.text, text, link=link, outcome=outcome):
         return "own"
     return "case" if link["same_case"] else "near"
 

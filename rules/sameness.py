@@ -12,6 +12,9 @@ from loftespor.corpus.stems import stem
 _NUMBER = re.compile(r"\d+(?:[  .,/]\d+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _DATE = re.compile(r"\b\d{1,2}\.\s?(?:[a-z]{3,9}|\d{1,2}\.)\s?(?:19|20)\d\d")
+_MONTH = re.compile(
+    r"\b(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)\b", re.IGNORECASE
+)
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -94,8 +97,9 @@ def names_only(commitment: frozenset[str], passage: frozenset[str]) -> bool:
 
 
 def numbers(text: str) -> frozenset[str]:
-    """The numbers of a text, with their separators taken out."""
-    return frozenset(re.sub(r"[^\d,]", "", found) for found in _NUMBER.findall(text))
+    """The numbers of a text, with their separators taken out, and the months it names."""
+    months = (month.casefold() for month in _MONTH.findall(text))
+    return frozenset((*(re.sub(r"[^\d,]", "", found) for found in _NUMBER.findall(text)), *months))
 
 
 def _kinds(text: str) -> frozenset[str]:
