@@ -8,11 +8,11 @@ from sqlite_utils import Database
 QUERY_STEMS = 8  # the rarest stems of a commitment: more find nothing better and cost the frequent ones' postings
 _EVIDENCE = """
 SELECT e.source, e.target FROM evidence_fts f JOIN evidence e ON e.id = f.rowid
-WHERE evidence_fts MATCH ? ORDER BY f.rank, f.rowid LIMIT ?
+WHERE evidence_fts MATCH ? ORDER BY f.rank, e.target LIMIT ?
 """
 _COMMITMENTS = """
 SELECT c.id, c.document FROM commitments_fts f JOIN commitments c ON c.rowid = f.rowid
-WHERE commitments_fts MATCH ? ORDER BY f.rank, f.rowid LIMIT ?
+WHERE commitments_fts MATCH ? ORDER BY f.rank, c.id, c.document LIMIT ?
 """
 _FILL = """
 INSERT INTO evidence (source, target, document, date, stems)

@@ -47,7 +47,7 @@ _JSON_COLUMNS = frozenset(
     }
 )
 _CURRENT = "document IN (SELECT id FROM documents WHERE replaced_by IS NULL)"
-_INTERNAL = frozenset({"stems", "target_document", "fragments", "own_measure"})
+_INTERNAL = frozenset({"stems", "target_document", "fragments", "own_measure", "number"})
 
 
 def export(db: Database, table: str) -> Iterator[Row]:
@@ -179,6 +179,8 @@ def _statuses(db: Database) -> Iterator[Row]:
     }
     for row in db.table("statuses").rows_where(_CURRENT, order_by="document, commitment"):
         key = (row["commitment"], row["document"])
+        if key not in places:  # extracted anew and not assessed yet
+            continue
         page, start, end, text, statement, locator = places[key]
         decoded = _decoded(row)
         for list_name in ("evidence", "stations"):
@@ -200,6 +202,8 @@ def _links(db: Database) -> Iterator[Row]:
     }
     targets = Targets(db)
     for row in db.table("links").rows_where(_CURRENT, order_by="document, commitment, id"):
+        if (row["commitment"], row["document"]) not in places:  # extracted anew and not linked yet
+            continue
         yield (
             _decoded(row)
             | places[row["commitment"], row["document"]]

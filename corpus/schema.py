@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from loftespor.errors import ForeignDatabaseError, NewerDatabaseError
+from loftespor.errors import BusyDatabaseError, ForeignDatabaseError, NewerDatabaseError
 
 APPLICATION_ID = 0x4C665370  # 'LfSp' in the file's header, so that other programs can tell whose it is
 migrations = Migrations("loftespor")
@@ -45,7 +45,9 @@ def m001_documents(db: Database) -> None:
     )
     db.table("removed").create_index(["document"])
     db.table("files").create({"path": str, "sha256": str, "stamp": str, "documents": str, "run": int}, pk="path")
-    db.table("unread").create({"path": str, "error": str, "reason": str, "exit_status": int, "run": int}, pk="path")
+    db.table("unread").create(
+        {"path": str, "reason": str, "error": str, "exit_status": int, "run": int}, pk=("path", "reason")
+    )
     db.table("steps").create(
         {"document": str, "step": str, "version": str, "run": int, "finished": str}, pk=("document", "step")
     )
@@ -63,11 +65,12 @@ def m002_found(db: Database) -> None:
     """What the finders found, each row with its span."""
     db.table("commitments").create(
         {
+            "number": int,  # what the full-text index refers to: an implicit rowid changes when a database is compacted
             "id": str, **SPAN, "kind": str, "form": str, "lead_in": str, "statement": str, "section": str,
             "locator": str, "actor": str, "party": str, "addressee": str, "action": str, "deadline": str,
             "amounts": str, "language": str, "rule": str, "score": float, "stems": str,
         },
-        pk=("id", "document"), foreign_keys=[("document", "documents", "id")],
+        pk="number", foreign_keys=[("document", "documents", "id")],
     )  # fmt: skip
     db.table("citations").create(
         {
@@ -112,6 +115,7 @@ def m002_found(db: Database) -> None:
         {"id": str, **SPAN, "axis": str, "value": str, "rule": str, "date": str, "stems": str},
         pk="id", foreign_keys=[("document", "documents", "id")],
     )  # fmt: skip
+    db.table("commitments").create_index(["id", "document"], unique=True)
     for table in ("commitments", "citations", "decisions", "budget_lines", "followups", "passages"):
         db.table(table).create_index(["document"])
     db.table("citations").create_index(["measure"])
@@ -158,7 +162,8 @@ def m004_search(db: Database) -> None:
     """Full-text indexes: `commitments_fts` for readers, `evidence` + `evidence_fts` (word stems) for linking."""
     db.execute(
         "CREATE VIRTUAL TABLE commitments_fts USING fts5("
-        "text, statement, stems, content='commitments', tokenize='unicode61 remove_diacritics 0')"
+        "text, statement, stems, content='commitments', content_rowid='number', "
+        "tokenize='unicode61 remove_diacritics 0')"
     )
     db.table("evidence").create(
         {"id": int, "source": str, "target": str, "document": str, "date": str, "stems": str}, pk="id"
@@ -185,6 +190,10 @@ def open_database(path: Path) -> Database:
             db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             db.enable_wal()
         migrations.apply(db)
+    except sqlite3.OperationalError as error:
+        if "locked" not in str(error):
+            raise ForeignDatabaseError(f"{path} cannot be opened ({error}). Name another --db.") from error
+        raise BusyDatabaseError(f"{path} is in use by another process. Wait until it has finished.") from error
     except sqlite3.DatabaseError as error:
         raise ForeignDatabaseError(
             f"{path} is no SQLite database that can be opened ({error}). Name another --db."

@@ -63,7 +63,14 @@ def commitment(db: Database, id: str) -> list[Row]:
 
     Raises UnknownIdError when there is none, or more than one commitment begins so.
     """
-    rows = list(db.table("commitments").rows_where("id LIKE ? || '%'", [id.replace("%", "")], order_by="document"))
+    rows = list(
+        db.table("commitments").rows_where(
+            "substr(id, 1, length(:id)) = :id AND :id != '' "
+            "AND document IN (SELECT id FROM documents WHERE replaced_by IS NULL)",
+            {"id": id},
+            order_by="document",
+        )
+    )
     ids = {row["id"] for row in rows}
     if len(ids) != 1:
         found = f"{len(ids)} commitments begin with it" if ids else "no commitment has it"

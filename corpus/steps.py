@@ -17,9 +17,17 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
+from loftespor.corpus.identity import digest
 from loftespor.corpus.rows import to_json
 from loftespor.corpus.runs import is_done, mark_done
-from loftespor.corpus.store import current_documents, load_document, store_document, store_extraction, store_unread
+from loftespor.corpus.store import (
+    current_documents,
+    load_document,
+    retire,
+    store_document,
+    store_extraction,
+    store_unread,
+)
 from loftespor.corpus.versions import stage_version
 from loftespor.extract import Extraction, extract
 from loftespor.ingest import Document, Input, Unread, ingest_files
@@ -27,11 +35,12 @@ from loftespor.ingest import Document, Input, Unread, ingest_files
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One thing done of `total`: the file or document, and why it could not be read, if so."""
+    """One thing done of `total`: the file or document, and what of it could not be read."""
 
     name: str
     total: int
-    unread: Unread | None = None
+    unread: tuple[Unread, ...] = ()
+    documents: int = 0
     skipped: bool = False
 
 
@@ -39,29 +48,30 @@ def ingest(db: Database, inputs: Iterable[Input], *, run: int, jobs: int = 1) ->
     """Read the files that are new or changed and keep them."""
     wanted = list(inputs)
     stamps = {str(i.path): _stamp(i) for i in wanted}
-    todo = [i for i in wanted if not _is_read(db, str(i.path), stamps[str(i.path)])]
+    done = {str(i.path) for i in wanted if _is_read(db, str(i.path), stamps[str(i.path)])}
     for i in wanted:
-        if i not in todo:
+        if str(i.path) in done:
             yield Progress(i.path.name, len(wanted), skipped=True)
+    todo = [i for i in wanted if str(i.path) not in done]
     for path, results in _by_file(ingest_files(todo, jobs=jobs)):
-        yield from _keep(db, path, results, stamp=stamps[path], run=run, total=len(wanted))
+        yield _keep(db, path, results, stamp=stamps[path], run=run, total=len(wanted))
 
 
-def _keep(
-    db: Database, path: str, results: list[Document | Unread], *, stamp: str, run: int, total: int
-) -> Iterator[Progress]:
-    ids = []
-    unread = [result for result in results if isinstance(result, Unread)]
+def _keep(db: Database, path: str, results: list[Document | Unread], *, stamp: str, run: int, total: int) -> Progress:
+    """Keep what a file gave, all or nothing; what it gave before and gives no more is retired."""
+    unread = tuple(result for result in results if isinstance(result, Unread))
     with db.atomic():
-        for result in results:
-            if isinstance(result, Unread):
-                store_unread(db, result, run=run)
-            else:
-                ids.append(store_document(db, result, run=run))
+        db.table("unread").delete_where("path = ?", [path])
+        db.table("files").delete_where("path = ?", [path])
+        ids = [store_document(db, result, run=run) for result in results if isinstance(result, Document)]
+        for result in unread:
+            store_unread(db, result, run=run)
+        if ids:
+            retire(db, path, kept=ids)
         if not unread:
             row = {"path": path, "sha256": stamp[:64], "stamp": stamp, "documents": to_json(ids), "run": run}
-            db.table("files").upsert(row, pk="path")
-    yield Progress(Path(path).name, total, unread[0] if unread else None)
+            db.table("files").insert(row)
+    return Progress(Path(path).name, total, unread, len(ids))
 
 
 def _by_file(results: Iterable[Document | Unread]) -> Iterator[tuple[str, list[Document | Unread]]]:
@@ -79,16 +89,21 @@ def _by_file(results: Iterable[Document | Unread]) -> Iterator[tuple[str, list[D
 
 
 def _stamp(item: Input) -> str:
-    """Hash of the file, what is stated of it, and the reader's version."""
-    with item.path.open("rb") as file:
-        content = hashlib.file_digest(file, "sha256").hexdigest()
+    """Hash of the file, what is stated of it, and the reader's version; of what cannot be read, nothing."""
+    if item.refused is not None:
+        return ""
+    try:
+        with item.path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:  # the reader says why, for this file alone
+        return ""
     stated = hashlib.sha256(to_json(dict(item.stated)).encode()).hexdigest()[:16]
     return f"{content}-{stated}-{stage_version('ingest')}"
 
 
 def _is_read(db: Database, path: str, stamp: str) -> bool:
     row = db.execute("SELECT stamp FROM files WHERE path = ?", [path]).fetchone()
-    return bool(row and row[0] == stamp)
+    return bool(stamp and row and row[0] == stamp)
 
 
 def extract_new(db: Database, *, run: int, jobs: int = 1) -> Generator[Progress]:
@@ -104,6 +119,7 @@ def extract_new(db: Database, *, run: int, jobs: int = 1) -> Generator[Progress]
         document = load_document(db, id)
         with db.atomic():
             store_extraction(db, id, document, extraction)
+            _store_warnings(db, id, document.name, extraction.warnings, run=run)
             mark_done(db, id, "extract", versions[id], run=run)
         yield Progress(document.name, len(ids))
 
@@ -123,7 +139,7 @@ def _extractions(db: Database, ids: list[str], *, jobs: int) -> Iterator[tuple[s
     """What is found in each document, in order; in processes that read the database themselves where jobs > 1."""
     if jobs < 2:
         for id in ids:
-            yield id, extract(load_document(db, id))
+            yield id, _extract(load_document(db, id))
         return
     path = str(database_path(db))
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
@@ -131,7 +147,23 @@ def _extractions(db: Database, ids: list[str], *, jobs: int) -> Iterator[tuple[s
 
 
 def _extract_from(path: str, id: str) -> Extraction:
-    return extract(load_document(_reader(path), id))
+    return _extract(load_document(_reader(path), id))
+
+
+def _extract(document: Document) -> Extraction:
+    """What is found in a document; a finder that fails on it loses this document, not the run."""
+    try:
+        return extract(document)
+    except Exception as error:  # noqa: BLE001 whatever a stranger's text provokes is kept as a finding and shown
+        return Extraction(warnings=(f"{type(error).__name__}: {error}",))
+
+
+def _store_warnings(db: Database, id: str, name: str, warnings: tuple[str, ...], *, run: int) -> None:
+    db.table("findings").delete_where("subject = ? AND \"check\" = 'extract'", [id])
+    for warning in warnings:
+        message = f"{name}: {warning}; nothing in it was searched. Please report this with the document."
+        row = {"id": digest("extract", id, warning), "check": "extract", "subject": id, "message": message, "run": run}
+        db.table("findings").upsert(row, pk="id")
 
 
 @lru_cache(maxsize=1)

@@ -15,30 +15,54 @@ FOUND_TABLES = ("commitments", "citations", "decisions", "budget_lines", "follow
 
 
 def store_document(db: Database, document: Document, *, run: int) -> str:
-    """Keep a document and give its id; a document that is there already only gets its path added.
-
-    Another text at the same path is a new edition: the old document stays, marked as replaced.
-    """
+    """Keep a document and give its id; one that is there already, from another path, only gets this path added."""
     id = document_id(document.name, document.text)
+    known = db.execute("SELECT path, paths, replaced_by FROM documents WHERE id = ?", [id]).fetchone()
     with db.atomic():
-        paths = _paths(db, id)
-        row = document_row(id, document) | {"run": run, "paths": json.dumps(sorted({*paths, document.path}))}
-        if paths:
-            row["path"] = min({*paths, document.path})
-        db.execute(
-            "UPDATE documents SET replaced_by = ? WHERE path = ? AND name = ? AND id != ?",
-            [id, document.path, document.name, id],
-        )
+        paths = sorted({*(json.loads(known[1]) if known else ()), document.path})
+        if known and known[2] is None and known[0] != document.path:
+            db.table("documents").update(id, {"paths": json.dumps(paths)})
+            return id
+        row = document_row(id, document) | {"run": run, "paths": json.dumps(paths)}
         db.table("documents").upsert(row, pk="id")
         _replace(db, "blocks", id, [block_row(id, block) for block in document.blocks])
         _replace(db, "removed", id, [removed_row(id, removed) for removed in document.removed])
-        db.table("unread").delete_where("path = ?", [document.path])
     return id
 
 
-def _paths(db: Database, id: str) -> list[str]:
-    row = db.execute("SELECT paths FROM documents WHERE id = ?", [id]).fetchone()
-    return json.loads(row[0]) if row else []
+def retire(db: Database, path: str, *, kept: Sequence[str]) -> None:
+    """Take a path away from the documents it no longer gives; `kept` are the ids that it gives now.
+
+    A document that no path gives any more stays in the database, replaced by the newer document of the same name
+    from that path, or by nothing that can be named ('').
+    """
+    held = db.execute(
+        "SELECT id, name, paths FROM documents WHERE replaced_by IS NULL "
+        "AND EXISTS (SELECT 1 FROM json_each(documents.paths) WHERE value = ?)",
+        [path],
+    ).fetchall()
+    for id, name, paths in held:
+        if id not in kept:
+            _take_path(db, id, name, [other for other in json.loads(paths) if other != path], kept=kept)
+
+
+def _take_path(db: Database, id: str, name: str, paths: list[str], *, kept: Sequence[str]) -> None:
+    if paths:
+        db.table("documents").update(id, {"paths": json.dumps(paths), "path": paths[0]})
+        return
+    named = (db.execute("SELECT name FROM documents WHERE id = ?", [other]).fetchone()[0] for other in kept)
+    newer = next((other for other, known in zip(kept, named, strict=True) if known == name), "")
+    db.table("documents").update(id, {"replaced_by": newer})
+    # The index must hold current documents only: what it ranks depends on all it holds.
+    if is_indexed(db, id):
+        _unindex(db, id)
+    db.table("steps").delete_where("document = ? AND step = 'extract'", [id])
+
+
+def is_indexed(db: Database, document: str) -> bool:
+    """Whether a document's commitments stand in the index: from extraction until the document is replaced."""
+    done = db.execute("SELECT 1 FROM steps WHERE document = ? AND step = 'extract'", [document]).fetchone()
+    return done is not None
 
 
 def store_unread(db: Database, unread: Unread, *, run: int) -> None:
@@ -48,7 +72,7 @@ def store_unread(db: Database, unread: Unread, *, run: int) -> None:
             "path": unread.path, "error": unread.error, "reason": unread.reason,
             "exit_status": unread.exit_status, "run": run,
         },
-        pk="path",
+        pk=("path", "reason"),
     )  # fmt: skip
 
 
@@ -56,7 +80,8 @@ def store_extraction(db: Database, id: str, document: Document, extraction: Extr
     """Put what was found in a document in the place of what was found before."""
     rows = found_rows(id, document, extraction)
     with db.atomic():
-        _unindex(db, id)
+        if is_indexed(db, id):
+            _unindex(db, id)
         for table in FOUND_TABLES:
             _replace(db, table, id, rows[table])
         _index(db, id)
@@ -71,7 +96,7 @@ def _replace(db: Database, table: str, document: str, rows: Sequence[dict[str, o
 def _unindex(db: Database, document: str) -> None:
     db.execute(
         "INSERT INTO commitments_fts(commitments_fts, rowid, text, statement, stems) "
-        "SELECT 'delete', rowid, text, statement, stems FROM commitments WHERE document = ?",
+        "SELECT 'delete', number, text, statement, stems FROM commitments WHERE document = ?",
         [document],
     )
 
@@ -79,7 +104,7 @@ def _unindex(db: Database, document: str) -> None:
 def _index(db: Database, document: str) -> None:
     db.execute(
         "INSERT INTO commitments_fts(rowid, text, statement, stems) "
-        "SELECT rowid, text, statement, stems FROM commitments WHERE document = ?",
+        "SELECT number, text, statement, stems FROM commitments WHERE document = ?",
         [document],
     )
 

@@ -12,6 +12,7 @@ from loftespor.corpus.steps import Progress
 from loftespor.errors import LoftesporError, SomeFilesUnreadError, UnreadableFileError
 from loftespor.ingest import Unread
 
+_UNSEARCHED = "SELECT message FROM findings WHERE \"check\" = 'extract' ORDER BY message"
 _COUNTED = ("commitments", "citations", "decisions", "budget_lines", "followups", "passages", "links")
 
 
@@ -21,7 +22,9 @@ class Summary:
 
     files: int
     unchanged: int
+    read: int
     unread: tuple[Unread, ...]
+    unsearched: tuple[str, ...]
     documents: int
     pages: int
     found: dict[str, int]
@@ -34,14 +37,16 @@ class Summary:
     def text(self) -> str:
         """The summary as a person reads it."""
         found = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in self.found.items())
-        read = self.files - self.unchanged - len(self.unread)
-        lines = [
-            f"Read {read} files, {self.unchanged} unchanged, {len(self.unread)} not read.",
+        lines = []
+        if self.files:
+            lines.append(f"Read {self.read} files, {self.unchanged} unchanged, {len(self.unread)} not read.")
+        lines += [
             f"The corpus holds {self.documents} documents, {self.pages} pages: {found}.",
         ]
         if self.headlines:
             lines.append("Statuses: " + ", ".join(f"{name} {n}" for name, n in self.headlines.items()) + ".")
         lines += [f"Not read: {unread.reason}" for unread in self.unread]
+        lines += [f"Read but not searched: {message}" for message in self.unsearched]
         return "\n".join(lines)
 
 
@@ -54,7 +59,9 @@ def summary_of(db: Database, done: Iterable[Progress]) -> Summary:
     return Summary(
         files=len(steps),
         unchanged=sum(step.skipped for step in steps),
-        unread=tuple(step.unread for step in steps if step.unread),
+        read=sum(bool(step.documents) for step in steps),
+        unread=tuple(unread for step in steps for unread in step.unread),
+        unsearched=tuple(message for (message,) in db.execute(_UNSEARCHED)),
         documents=documents,
         pages=int(pages),
         found={table: db.table(table).count_where(current) for table in _COUNTED},
@@ -66,7 +73,7 @@ def ending(summary: Summary) -> LoftesporError | None:
     """The error a run ends with when files could not be read: of their kind if nothing else was read."""
     if not summary.unread:
         return None
-    if len(summary.unread) == summary.files:
+    if not summary.read and not summary.unchanged:
         first = summary.unread[0]
         kind = getattr(errors, first.error, UnreadableFileError)
         return kind(first.reason) if len(summary.unread) == 1 else kind("No file could be read.")

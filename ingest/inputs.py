@@ -68,6 +68,8 @@ def _folder(root: Path, over: Mapping[str, str], reader: _Reader) -> Iterator[In
                 continue
             if not path.resolve().is_relative_to(inside):
                 yield Input(path, refused=f"{path}: a link that leads out of the folder; name its target itself")
+            elif not path.is_file():
+                yield Input(path, refused=f"{path}: no regular file (a broken link, a pipe or a device); leave it out")
             elif known_type(path):
                 yield _input(path, root, over, reader)
             else:

@@ -95,3 +95,9 @@ class ForeignReportError(LoftesporError):
     """A file in the report's folder that this program did not write and would have to replace."""
 
     exit_status = 16
+
+
+class BusyDatabaseError(LoftesporError):
+    """A database that another process is writing to."""
+
+    exit_status = 17

@@ -29,6 +29,21 @@ class ReportFolder:
         self._new: dict[str, dict[str, str]] = {}
         self._parents: set[Path] = {path}
 
+    @property
+    def finished(self) -> bool:
+        """Whether the last report here was written to its end."""
+        return bool(self._old) and not self._unfinished
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files of the last report."""
+        return tuple(self._old)
+
+    def holds(self, name: str) -> bool:
+        """Whether a file of the last report is there as it was written."""
+        target = self._inside(name)
+        return target.is_file() and _sha256(target) == self._old[name]["sha256"]
+
     def open(self, entries: Iterable[str]) -> None:
         """Mark the report as being written; raises ForeignReportError where an entry is somebody else's file."""
         for entry in entries:
@@ -77,7 +92,12 @@ class ReportFolder:
         parts = PurePosixPath(name).parts
         if not parts or PurePosixPath(name).is_absolute() or any(p in {"..", "."} or "\\" in p for p in parts):
             raise ForeignReportError(f"'{name}' would lie outside the report folder {self.path}. Nothing was written.")
-        return self.path.joinpath(*parts)
+        target = self.path.joinpath(*parts)
+        if not target.resolve().is_relative_to(self.path.resolve()):
+            raise ForeignReportError(
+                f"{target} is a link that leads out of the report folder {self.path}. Remove it, or name another --out."
+            )
+        return target
 
     def _check_own(self, name: str) -> None:
         if self._unfinished or name in self._old or name in self._new:
@@ -115,6 +135,12 @@ class ReportFolder:
         data = {"program": "loftespor", "finished": finished, "files": dict(sorted(files.items()))}
         text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
         (self.path / MANIFEST).write_text(text, encoding="utf-8")
+
+
+def is_whole(path: Path) -> bool:
+    """Whether a finished report stands in the folder with every file as it was written."""
+    folder = ReportFolder(path, formats=())
+    return folder.finished and all(folder.holds(name) for name in folder.names)
 
 
 def _sha256(path: Path) -> str:

@@ -15,7 +15,7 @@ from sqlite_utils import Database
 from loftespor.corpus.linking import linking_version
 from loftespor.corpus.material import Material, Stated
 from loftespor.corpus.rows import Row, to_json
-from loftespor.corpus.runs import is_done, mark_done
+from loftespor.corpus.runs import done_version, is_done, mark_done
 from loftespor.corpus.steps import Progress
 from loftespor.corpus.versions import stage_version
 from loftespor.rules.facts import Fact, Facts, disagreement
@@ -52,7 +52,7 @@ def assess(db: Database, *, today: date, run: int) -> Iterator[Progress]:
 
 def _version(db: Database, today: date) -> str:
     reviews = db.execute("SELECT count(*), max(id) FROM reviews").fetchone()
-    parts = (linking_version(db), stage_version("rules"), today, reviews)
+    parts = (done_version(db, "*", "link"), linking_version(db), stage_version("rules"), today, reviews)
     return hashlib.sha256(repr(parts).encode()).hexdigest()[:16]
 
 

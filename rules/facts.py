@@ -88,7 +88,7 @@ class Facts:
         """A decision: the commitment's own words, or what its case ended with."""
         row = item.row
         points = json.loads(row["points"])
-        point = points[link["point"]] if link["point"] is not None else None
+        point = _point(points, link)
         outcome = (point or {}).get("outcome") or row["outcome"]
         words = _words(stated, link, item, text=(point or row)["text"], outcome=outcome)
         fields = {
@@ -138,7 +138,7 @@ def follow_up(stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
     row = item.row
     noted = [from_iso(note["date"]) for note in json.loads(row["dated_notes"])]
     points = json.loads(row["points"])
-    text = row["title"] if link["point"] is None else points[link["point"]]
+    text = _point(points, link) or row["title"]
     newest = max((when for when in noted if when), default=item.date)
     span = (row["quote_start"], row["quote_end"]) if row["quote_start"] is not None else (item.start, row["end"])
     for axis in ("implementation", "funding"):
@@ -197,6 +197,12 @@ def _words(stated: Stated, link: Row, item: Item, *, text: str, outcome: str) ->
     if not elsewhere and same_words(stated.text, text, link=link, outcome=outcome):
         return "own"
     return "case" if link["same_case"] else "near"
+
+
+def _point(points: list[Any], link: Row) -> Any:
+    """The point a link is about; None where it is about the whole, or was made before the text was read anew."""
+    at = link["point"]
+    return points[at] if at is not None and at < len(points) else None
 
 
 def _dismisses(stated: Stated, row: Row) -> bool:

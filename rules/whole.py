@@ -16,6 +16,8 @@ class WholeVotes:
     def __init__(self, evidence: Iterable[Item]) -> None:
         self._by_place: dict[str | None, list[Item]] = defaultdict(list)
         self._years: dict[str, int] = {}
+        self._adopting: dict[tuple[str | None, int | None], Item | None] = {}
+        self._on: dict[str, Item | None] = {}
         for item in evidence:
             if item.table == "decisions" and item.row["whole_document"] and item.row["outcome"] != "not_stated":
                 self._by_place[item.source.municipality].append(item)
@@ -28,11 +30,21 @@ class WholeVotes:
 
     def adopting(self, place: str | None, year: int | None) -> Item | None:
         """The vote that adopts the budget of a year."""
+        if (place, year) not in self._adopting:
+            self._adopting[place, year] = self._find_adopting(place, year)
+        return self._adopting[place, year]
+
+    def _find_adopting(self, place: str | None, year: int | None) -> Item | None:
         votes = [vote for vote in self._by_place[place] if vote.row["outcome"] == "adopted" and _names(vote, year)]
         return votes[0] if votes else None
 
     def on(self, source: Source) -> Item | None:
         """The vote on this very document: every word of what was voted on stands in the document's title."""
+        if source.id not in self._on:
+            self._on[source.id] = self._find(source)
+        return self._on[source.id]
+
+    def _find(self, source: Source) -> Item | None:
         title = frozenset(stems(source.title or ""))
         for vote in self._by_place[source.municipality]:
             subject = frozenset(stems(vote.row["whole_document"]))

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -97,13 +98,16 @@ def show(id: str, database: Path) -> None:
 @click.option("--jsonl", is_flag=True, help="Read and write JSON objects, one a line, with 'text' and 'context'.")
 def cite(jsonl: bool) -> None:
     """Find citations in the text on standard input; offsets are into that text."""
-    stream = click.open_file("-", encoding="utf-8")
+    try:
+        given = sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise UnreadableFileError(f"The input is not UTF-8 ({error}). Convert it first.") from error
     if not jsonl:
-        text = stream.read()
+        text = given
         for c in find_citations(text):
             click.echo(f"{c.start}\t{c.end}\t{c.type}\t{c.id or '?'}\t{' '.join(text[c.start : c.end].split())}")
         return
-    for number, line in enumerate(stream, start=1):
+    for number, line in enumerate(given.split("\n"), start=1):
         if line.strip():
             click.echo(json.dumps(cite_json(_object(line, number)), ensure_ascii=False))
 

@@ -18,6 +18,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 def _today() -> date:
     """SOURCE_DATE_EPOCH where a build asks for the same bytes twice, else the clock."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if epoch and not epoch.isdecimal():
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is '{epoch}'; it must be seconds since 1970, or unset.")
     return datetime.fromtimestamp(int(epoch), UTC).date() if epoch else datetime.now().astimezone().date()
 
 

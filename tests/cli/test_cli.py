@@ -183,3 +183,20 @@ def test_the_demo_runs_where_there_is_no_resource_module(tmp_path: Path) -> None
     assert done.returncode == 0, done.stderr
     assert done.stdout.strip().endswith("index.html")
     assert "memory" in done.stderr
+
+
+def test_a_report_is_left_alone_while_it_is_whole_and_mended_when_it_is_not(documents: Path, tmp_path: Path) -> None:
+    out, command = tmp_path / "report", ("run", str(documents), "--db", str(tmp_path / "c.db"), "--jobs", "1")
+    assert run(*command, "--out", str(out)).exit_code == 0
+    written = (out / "index.html").stat().st_mtime_ns
+    run(*command, "--out", str(out))
+    assert (out / "index.html").stat().st_mtime_ns == written
+    (out / "metode.html").write_text("noe annet", encoding="utf-8")
+    run(*command, "--out", str(out))
+    assert "noe annet" not in (out / "metode.html").read_text(encoding="utf-8")
+
+
+def test_input_that_is_no_utf8() -> None:
+    result = CliRunner().invoke(main, ["cite"], input=b"\xff\xfe\x00")
+    assert result.exit_code == 5
+    assert "UTF-8" in result.stderr

@@ -87,3 +87,14 @@ def test_a_manifest_cannot_point_outside(tmp_path: Path) -> None:
     with pytest.raises(ForeignReportError):
         folder.close()
     assert (tmp_path / "mitt.txt").exists()
+
+
+def test_a_link_out_of_the_folder_is_not_written_through(tmp_path: Path) -> None:
+    out, victim = tmp_path / "report", tmp_path / "victim"
+    out.mkdir()
+    victim.mkdir()
+    (out / "punkt").symlink_to(victim)
+    folder = ReportFolder(out, formats=("html",))
+    with pytest.raises(ForeignReportError, match="leads out"):
+        folder.write("punkt/a.html", "tekst", part="html")
+    assert not list(victim.iterdir())

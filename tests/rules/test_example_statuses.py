@@ -69,7 +69,7 @@ def test_expected_status(place: Key, row: Row, statuses: dict[Key, Row]) -> None
 
 
 @pytest.mark.parametrize(
-    ("place", "row"), named(LATER, pytest.mark.xfail(strict=True, reason="brought by a later part"))
+    ("place", "row"), named(LATER, pytest.mark.xfail(strict=True, reason="no rule reads this yet"))
 )
 def test_status_of_a_later_part(place: Key, row: Row, statuses: dict[Key, Row]) -> None:
     assert {axis: statuses[place][axis] for axis in AXES} == {axis: row[axis] for axis in AXES}
