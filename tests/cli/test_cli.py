@@ -191,9 +191,9 @@ def test_a_report_is_left_alone_while_it_is_whole_and_mended_when_it_is_not(docu
     written = (out / "index.html").stat().st_mtime_ns
     run(*command, "--out", str(out))
     assert (out / "index.html").stat().st_mtime_ns == written
-    (out / "metode.html").write_text("noe annet", encoding="utf-8")
+    (out / "metode.html").write_text("en fremmed tekst", encoding="utf-8")
     run(*command, "--out", str(out))
-    assert "noe annet" not in (out / "metode.html").read_text(encoding="utf-8")
+    assert "en fremmed tekst" not in (out / "metode.html").read_text(encoding="utf-8")
 
 
 def test_input_that_is_no_utf8() -> None:
