@@ -15,7 +15,6 @@ ADVERBS = frozenset(_ACTORS["adverbs"])
 PREPOSITIONS = frozenset(_ACTORS["prepositions"])
 _BODIES = frozenset(_ACTORS["bodies"])
 _ENDINGS = tuple(_ACTORS["endings"])
-_NO_BODIES = tuple(_ACTORS["no_bodies"])
 _PUBLIC = frozenset(_ACTORS["public"])
 _PUBLIC_ENDINGS = tuple(_ACTORS["public_endings"])
 _PLACE = r"[A-ZÆØÅ][\wæøå-]+"
@@ -81,11 +80,6 @@ def speaking_party(text: str) -> Party | None:
     if not leading or leading[0][1] < _FEWEST or leading[0][1] < _SHARE * counts.total():
         return None
     return leading[0][0]
-
-
-def is_party(name: str | None) -> bool:
-    """Whether a name is a party's or a local branch's."""
-    return name is not None and find_party(name) is not None
 
 
 def party_code(name: str | None) -> str | None:

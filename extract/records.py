@@ -95,7 +95,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A proposal or decision point in minutes or case papers, as gold/MINUTES.md describes a line.
+    """One proposal, or one point of a resolution or recommendation, in minutes or case papers.
 
     `evidence` is the span of the words that give the outcome (the vote, the resolution's heading), None where the
     outcome is not stated. `decision_form`: vedtakspunkt, verbalvedtak, merknad, oversendelse, anmodningsvedtak.

@@ -109,7 +109,7 @@ class _Worker:
     pipe: "Connection[Input, Document | Unread | _Done] | None" = field(default=None)
 
     def send(self, item: Input) -> None:
-        """Give the process a file."""
+        """Give the process a file; a second process where the first has ended. `results` tells when both did."""
         for _ in range(2):
             if self.process is None or not self.process.is_alive():
                 self.start()
@@ -141,8 +141,12 @@ class _Worker:
             self.process = None
 
     def results(self, item: Input) -> Iterator[Document | Unread]:
-        """What the process sends of a file; an Unread when it falls silent or dies."""
-        assert self.pipe is not None  # noqa: S101  the file was sent through it
+        """What the process sends of a file; an Unread when it falls silent, dies, or never took the file."""
+        if self.pipe is None:
+            yield unread(item.path, LimitExceededError(
+                f"{item.path}: its reader could not be started twice over; it was left out. Try again with fewer jobs"
+            ))  # fmt: skip
+            return
         while True:
             try:
                 if not self.pipe.poll(self.limits.silent_seconds):

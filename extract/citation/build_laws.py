@@ -1,6 +1,6 @@
 """The table of act names, laws.tsv, made from the public lists of acts and central regulations.
 
-    python -m loftespor.extract.citation.build_laws ../shared/gazetteers
+    python -m loftespor.extract.citation.build_laws FOLDER
 
 Given the folder with `law_names.jsonl` (name, id, kind, current, in_force_from) and `laws.csv` (dokid, title), writes
 `laws.tsv` beside this module. Source of the facts: Lovdata's open data (api.lovdata.no), licence NLOD 2.0.
