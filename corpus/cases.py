@@ -37,9 +37,12 @@ def title_key(municipality: str | None, title: str | None) -> Key | None:
     bare = title or ""
     for prefix in (_PROTOCOL, _NUMBERED, _PAPER, _NUMBERED):
         bare = prefix.sub("", bare.strip())
-    bare = _MOVED.sub(r"\1 ", bare)
-    words = frozenset(stems(bare))
-    return ("title", municipality, words) if len(words) >= 3 else None
+    # A short subject ('om kjernekraft') says too little alone; then the mover is part of the key.
+    for title in (_MOVED.sub(r"\1 ", bare), bare):
+        words = frozenset(stems(title))
+        if len(words) >= 3:
+            return ("title", municipality, words)
+    return None
 
 
 def number_key(municipality: str | None, body: str | None, case: str | None) -> Key | None:
