@@ -26,7 +26,7 @@ from loftespor.extract.sentences import Span, sentence_spans
 from loftespor.extract.statements import make_statement
 from loftespor.ingest import Block, Document
 
-_CONTENTS_LINE = re.compile(r"(?:\.{4,}|(?:\. ){4,}|…{2,})\s*\d{0,4}$")
+_CONTENTS_LINE = re.compile(r"(?:(?<!\.)\.{4,}|(?<!\. )(?:\. ){4,}|(?<!…)…{2,})\s*\d{0,4}$")
 _CONTENTS = frozenset({"innhold", "innhald", "innholdsfortegnelse", "innhaldsliste"})
 _PASSIVE_HEADING = re.compile(r"\b(?:må|skal|bør) (?:[\wæøå-]+ ){0,3}[\wæøå]{3,}(?:es|ast)\b", re.IGNORECASE)
 _QUOTE = re.compile(r"[«“][^«»“”]{1,2000}[»”]")
@@ -38,7 +38,7 @@ _LIST_HEADING = re.compile(
     r"(?:det|dette|dei|slik|her|hva|kva|hvordan|korleis)\b.{0,80}\b(?:vil|skal|må|bør)\b", re.IGNORECASE
 )
 # 'Bylyset vil:' over a list names who speaks, though no register knows the party.
-_SPEAKER = re.compile(r"([A-ZÆØÅ][\w-]*(?: [\w-]+){0,4}) (?:vil|VIL):?")
+_SPEAKER = re.compile(r"(?<![\w-])([A-ZÆØÅ][\w-]{0,60}(?: [\w-]{1,60}){0,4}) (?:vil|VIL):?")
 _SPEAKING_KINDS = ("programme", "resolution")
 _BULLETS = ("•", "▪", "●", "◦", "‣", "·")
 _OUTCOMES_OF_MINUTES = 3

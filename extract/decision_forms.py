@@ -49,7 +49,7 @@ def whole_document_rows(
     """Votes on a document whose words stand elsewhere: 'Alternativt budsjett fra X fikk 12 stemmer og falt'."""
     for index, vote, subject in votes.unbound:
         start, end = vote.start, vote.start + len(text[vote.start : vote.verb].rstrip(" ,\n"))
-        named = _VOTED_WHOLE.search(text, start, end)
+        named = _VOTED_WHOLE.search(text, start, min(end, start + _LONGEST_NAME))
         if named is None or subject.numbers or end - start > _LONGEST_NAME:
             continue
         meeting = treatments[index].meeting

@@ -38,13 +38,13 @@ _REMARK = re.compile(
     r"(?:\s+til\s+punkt\s+[\d.]+)?\s*[:.]?\s+(?=[A-ZÆØÅ«§“\"•]|\d+[.)]\s|[a-z][.)]\s)"
 )
 _NUMBER = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=:))(?P<number>\d{1,2})[.)]\s*(?=[A-ZÆØÅ«“\"§•(])")
-_ONLY_NAME = re.compile(r"(?:[A-ZÆØÅÉ][\w’'.-]+\s*){2,5}(?:\([^()]{1,20}\))?$")
+_ONLY_NAME = re.compile(r"(?<![\w’'.-])(?:[A-ZÆØÅÉ][\w’'.-]+\s+){1,4}[A-ZÆØÅÉ][\w’'.-]+\s*(?:\([^()]{1,20}\))?$")
 _BULLET = re.compile(r"(?:(?<=\s)|^)[•▪●◦‣·]\s+")
 _MARKER_NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?$")
 _KINDS = {"merknad": "remark", "merknader": "remark", "verbalvedtak": "verbal", "verbalforslag": "verbal"}
 # A page number that ended up in running text: alone after the end of a sentence, or last in the document.
 _PAGE_AFTER = re.compile(r"(?<=[.!?»)”:])\s+\d{1,2}\s*$")
-_PAGE_LAST = re.compile(r"(?:\s+\d{1,2}){1,2}\s*$")
+_PAGE_LAST = re.compile(r"(?:(?<!\s)\s+\d{1,2}){1,2}\s*$")
 # A single lettered point ('d) Det settes av midler') is moved without its letter, as without its number.
 _LETTER = re.compile(r"[a-zæøå]\)\s+(?=[A-ZÆØÅ])")
 _PAGE_BEFORE = re.compile(r"\s*\d{1,2}\s+(?=\d{1,2}[.)]\s|[A-ZÆØÅ«•])")

@@ -1,4 +1,4 @@
-"""Who moves what: 'Kari Nes (A) fremsatte på vegne av A og R følgende tilleggsforslag i 2 punkt:'.
+"""Who moves what: 'Kari Nes (H) la fram på vegne av H og V følgende endringsforslag i 2 punkt:'.
 
 A mover's span runs from the name to the end of these words; the proposal's own words follow.
 """
@@ -49,10 +49,10 @@ _PROPOSED = compile_form(
     where="minutes.toml mover",
 )
 _NAME = re.compile(
-    r"(?:(?:[A-ZÆØÅÉÖÄÜ]\.|[A-ZÆØÅÉÖÄÜ][\w’'-]+)[^\S\n]+(?:(?:de|von|van|der|av|af)[^\S\n]+)?){0,5}"
-    r"[A-ZÆØÅÉÖÄÜ][\w’'-]+\s*$"
+    r"(?<!\w)(?:(?:[A-ZÆØÅÉÖÄÜ]\.|[A-ZÆØÅÉÖÄÜ][\w’'-]{1,40})[^\S\n]+(?:(?:de|von|van|der|av|af)[^\S\n]+)?){0,5}"
+    r"[A-ZÆØÅÉÖÄÜ][\w’'-]{1,40}\s*$"
 )
-_NAMED = re.compile(r"(?P<name>(?:[A-ZÆØÅÉ][\w’'.-]+\s+){1,5})\([A-ZÆØÅa-zæøå]{1,14}\)")
+_NAMED = re.compile(r"(?<!\w)(?P<name>(?:[A-ZÆØÅÉ][\w’'.-]{1,40}\s+){1,5})\([A-ZÆØÅa-zæøå]{1,14}\)")
 _GENERIC = re.compile(r"\b(?:samtlige|alle)\b")
 _BODY_WORD = re.compile(r"(?:råd|utvalg|styre)", re.IGNORECASE)
 

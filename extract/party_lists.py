@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-_SEPARATOR = re.compile(r"\s*[,;]\s*(?:og\s+)?|\s+og\s+|\s*&\s*")
-_COUNT = re.compile(r"^\d{1,3}\s*(?=[A-ZÆØÅa-zæøå])|\s*\(?\d{1,3}\)?$")
+_SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?[,;]\s*(?:og\s+)?|(?<!\s)\s+og\s+|(?:(?<!\s)\s+)?&\s*")
+_COUNT = re.compile(r"^\d{1,3}\s*(?=[A-ZÆØÅa-zæøå])|(?:(?<!\s)\s+)?\(?\d{1,3}\)?$")
 _PARTY = re.compile(r"^[A-ZÆØÅa-zæøå][\wæøåÆØÅ./ -]{0,28}$")
 _NOT_PARTY = re.compile(
     r"\b(?:representant|stemme|medlem|enstemmig|vara|mot|for|jf|jfr|se|av|var|ikke|fremsatt)\b", re.IGNORECASE

@@ -56,7 +56,6 @@ _PRIVATE = re.compile(
 )
 _NAMES_END = re.compile(r"\s+(?:om\b|ved[rk]\b|vedrørende|vedkomande|[-–—]\s|på\s|til\s|for\s)")
 _IS_PRIVATE = re.compile(r"representantfor|interpellasjon|privat\s+forslag|innbyggerforslag", re.IGNORECASE)
-_PERSON = re.compile(r"(?P<name>[A-ZÆØÅÉ][\w’'.-]*(?:\s+(?:de|von|van|der|af)\s|\s+)?(?:[A-ZÆØÅÉ][\w’'.-]*\s*)*)")
 _HANDED = re.compile(
     r"(?:(?:Representantforslag|Privat\s+forslag|Innbyggerforslag)(?:\s+av\s+[\d.]+)?\s+fr[aå]\s+)?"
     r"(?P<names>[A-ZÆØÅÉ](?:(?!\.\s)[^:;]){3,400}?\))\s+(?P<words>(?:om|vedrørende|vedr\.)\s(?:(?!\.\s)[^:;]){3,400}\.?)"

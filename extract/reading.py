@@ -23,7 +23,7 @@ _PLAIN_LONGEST = 320
 _PLAIN_OUTCOMES = ("noted", "postponed", "withdrawn", "not_taken_up")
 _LOST = ("rejected",)
 _WON = ("adopted", "noted", "referred", "postponed", "answered", "shelved")
-_CLAUSE = re.compile(r"[^.;\n]+(?:\.(?=\S)[^.;\n]+|\.\d)*\.?")
+_CLAUSE = re.compile(r"[^.;\n]+(?:\.(?=\S)[^.;\n]+)*\.?")
 
 
 @dataclass(frozen=True, slots=True)

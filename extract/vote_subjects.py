@@ -34,7 +34,7 @@ _HEAD = re.compile(
     r"kommunedirektørens|rådmannens|administrasjonens)\s+forslag)"
     r"|(?P<recommendation>innstil+ing\w*|tilrådin\w*)"
     r"|(?P<remark>merknad\w*)"
-    r"|(?P<moved>(?:alternativ\w*\s+|nytt\s+|felles\s+|subsidiært\s+|subsidiære\s+)?[\w]*(?:forslag|framlegg)\w*|verbalvedtak\w*"
+    r"|(?P<moved>(?:alternativ\w*\s+|nytt\s+|felles\s+|subsidiært\s+|subsidiære\s+)?(?<!\w)\w*(?:forslag|framlegg)\w*|verbalvedtak\w*"
     r"|budsjettavtale\w*|alternativt\s+budsjett\w*)"
     r"|(?P<meeting>redegjørelse\w*|\bsaken\b|\bsaka\b)",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _HEAD = re.compile(
 _LIST = r"\d{1,3}[a-zæøå]?(?:\s*(?:-|–|—|,|og|samt|til)\s*(?:punkt\s+)?\d{1,3}[a-zæøå]?)*"
 _NUMBERS = re.compile(
     r"(?<!til )(?<!til innstillingens )(?:punkt(?:ene|a|et)?|pkt\.?|vedtakspunkt|avsnitt|nr\.?|"
-    rf"merknad(?:er|ene)?|\w*forslag|alternativ|verbalvedtak|innstilling(?:en|ens|a)?|til\s+vedtak)\s+(?:nr\.?\s*)?(?P<list>{_LIST})\b(?!\.\d)",
+    rf"merknad(?:er|ene)?|\w{{0,40}}forslag|alternativ|verbalvedtak|innstilling(?:en|ens|a)?|til\s+vedtak)\s+(?:nr\.?\s*)?(?P<list>{_LIST})\b(?!\.\d)",
     re.IGNORECASE,
 )
 _TARGET = re.compile(
@@ -53,10 +53,12 @@ _MOVED_BY = re.compile(
     r"(?:fr?emsatt|framsatt|fremmet|framsett|fremja|sett\s+fram)\s+(?:av|a)\s+(?:[Uu]tvalgsleder\s+|[Vv]araordfører\s+|[Oo]rdfører\s+)?"
     r"(?P<name>[A-ZÆØÅÉ][\w.’'-]*(?:\s+[A-ZÆØÅÉ][\w.’'-]*)*)"
 )
-_PERSON = re.compile(r"(?P<name>[A-ZÆØÅÉ][\w’'-]+(?:\s+[A-ZÆØÅÉ][\w.’'-]+){0,4})\s*\((?P<party>[^()]{1,24})\)")
+_PERSON = re.compile(
+    r"(?<![\w’'-])(?P<name>[A-ZÆØÅÉ][\w’'-]{1,40}(?:\s+[A-ZÆØÅÉ][\w.’'-]{1,40}){0,4})\s*\((?P<party>[^()]{1,24})\)"
+)
 _OWNER = re.compile(
-    r"(?P<name>[A-ZÆØÅÉ][\w’'-]*?(?:\s+[A-ZÆØÅÉ][\w.’'-]+?){0,4})(?:s|['’])\s+(?:\((?P<party>[^()]{1,24})\)\s+)?"
-    r"(?=(?:[a-zæøå]+\s+){0,2}\w*(?:forslag|merknad|framlegg))"
+    r"(?<![\w’'-])(?P<name>[A-ZÆØÅÉ][\w’'-]{0,40}?(?:\s+[A-ZÆØÅÉ][\w.’'-]{1,40}?){0,4})(?:s|['’])\s+(?:\((?P<party>[^()]{1,24})\)\s+)?"
+    r"(?=(?:[a-zæøå]{1,40}\s+){0,2}\w{0,60}?(?:forslag|merknad|framlegg))"
 )
 
 

@@ -162,7 +162,7 @@ def _of_opposed(votes: list[Vote], new: list[Vote], gap: str) -> Iterator[Vote]:
 
 
 _SIDES = re.compile(
-    r"(?:\w+\s+){0,2}(?:satt|stilt|sett)\s+opp\s+mot|votering\s+mellom|votert\s+alternativt\s+over|\s+og\s+",
+    r"(?:(?<!\w)\w+\s+){0,2}(?:satt|stilt|sett)\s+opp\s+mot|votering\s+mellom|votert\s+alternativt\s+over|\s+og\s+",
     re.IGNORECASE,
 )
 

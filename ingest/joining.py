@@ -8,10 +8,10 @@ from loftespor.ingest.lines import Line
 
 # A hyphen that is not a line break's: 'barne- og ungdomsskole', 'helse-, sosial- eller skolesaker'.
 _COORDINATION = frozenset({"og", "eller", "samt", "men", "til", "såvel", "både", "enn"})
-_LAST_WORD = re.compile(r"([^\W_]*)-$")
+_LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]*)-$")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*$")
-_ADDRESS_PART = re.compile(r"[\w%/?&=#.~+:,;-]*[/%?&=_.-][\w%/?&=#.~+:,;-]*$|[\w-]+$")
+_ADDRESS_END = re.compile(r"(?<![\w./])(?:https?://|www\.)\S*$")
+_ADDRESS_PART = re.compile(r"(?<!\S)(?=[^\s/%?&=_.-]*[/%?&=_.-])[\w%/?&=#.~+:,;-]*$|(?<!\S)[\w-]+$")
 
 
 def join_lines(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from loftespor.ingest.pdf_columns import Placed
 
-_ENTRY = re.compile(r"\D.*?[\s.…·_]+(\d{1,4})$")
+_ENTRY = re.compile(r"(?<=[\s.…·_])(\d{1,4})$")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _TITLE = re.compile(r"(?:innhold|innhald|innholdsfortegnelse|innhaldsliste|contents)\W*$", re.IGNORECASE)
 _LEAST = 5
+_LONGEST = 200  # characters of a line: what is longer is text
 
 
 def without_contents(lines: Sequence[Placed], *, pages: int) -> list[Placed]:
@@ -41,4 +42,4 @@ def without_contents(lines: Sequence[Placed], *, pages: int) -> list[Placed]:
 
 def _entry(placed: Placed) -> re.Match[str] | None:
     text = placed.line.text
-    return _ENTRY.match(text) if len(text) < 200 else None
+    return _ENTRY.search(text) if len(text) < _LONGEST and text[:1].strip("0123456789") else None
