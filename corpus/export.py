@@ -169,6 +169,22 @@ def _citations(db: Database) -> Iterator[Row]:
         yield row | {"id": canonical}
 
 
+def _decisions(db: Database) -> Iterator[Row]:
+    for row in _found("decisions")(db):
+        yield row | {"unanimous": bool(row["unanimous"])}
+
+
+def _followups(db: Database) -> Iterator[Row]:
+    names = _names(db)
+    texts = dict(db.execute("SELECT id, text FROM documents"))
+    for row in _in_order(db, "followups", names):
+        start, end = row["quote_start"], row["quote_end"]
+        quote = texts[row["document"]][start:end] if start is not None else None
+        yield _decoded(row) | {
+            "document": names[row["document"]], "quote": quote, "conflicting": bool(row["conflicting"])
+        }  # fmt: skip
+
+
 def _statuses(db: Database) -> Iterator[Row]:
     names = _names(db)
     places = {
@@ -231,9 +247,9 @@ TABLES: dict[str, Callable[[Database], Iterator[Row]]] = {
     "commitments": _commitments,
     "citations": _citations,
     "measures": _plain("measures", "id"),
-    "decisions": _found("decisions"),
+    "decisions": _decisions,
     "budget_lines": _found("budget_lines"),
-    "followups": _found("followups"),
+    "followups": _followups,
     "passages": _found("passages"),
     "links": _links,
     "positions": _found("positions"),

@@ -54,7 +54,7 @@ class FoundRows:
     def decision(self, id: str, d: Decision, commitments: list[Row]) -> Row:
         """The row of a decision, with the ids of the commitments inside it."""
         inside = [c["id"] for c in commitments if d.start <= c["start"] and c["end"] <= d.end]
-        evidence = d.evidence or (None, None)
+        evidence = d.evidence if d.evidence and d.evidence[0] < d.evidence[1] else (None, None)
         return self._evidence(id, d.start, d.end) | {
             "role": d.role, "decision_form": d.decision_form, "points": to_json([self._point(p) for p in d.points]),
             "commitments": to_json(inside), "flags": to_json(d.flags), "proposer": d.proposer,
@@ -81,7 +81,7 @@ class FoundRows:
 
     def follow_up(self, id: str, f: FollowUp) -> Row:
         """The row of a follow-up row; its stems are those of title and points."""
-        quote = f.quote or (None, None)
+        quote = f.quote if f.quote and f.quote[0] < f.quote[1] else (None, None)
         return self._evidence(id, f.start, f.end) | {
             "stems": " ".join(stems(" ".join((f.title, *f.points)))), "case": f.case, "title": f.title,
             "body": f.body, "meeting_date": iso(f.meeting_date), "points": to_json(f.points), "status": f.status,

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from loftespor.corpus.rows import Row
 from loftespor.errors import UnknownIdError
+from loftespor.rules.axes import load_axes
 
 _WORD = re.compile(r'"[^"]+"|\S+')
 _SQL = """
@@ -49,6 +50,12 @@ def match_expression(query: str) -> str:
     return " AND ".join(terms)
 
 
+def status_values() -> tuple[str, ...]:
+    """Every value a status may be asked for: those of the axes, and 'must_check'."""
+    values = dict.fromkeys(value.id for axis in load_axes().axes for value in axis.values)
+    return (*values, "must_check")
+
+
 def search(db: Database, query: str, filters: Filters, *, limit: int = 50) -> Iterator[Row]:
     """The commitments that hold all words of the query, best first."""
     expression = match_expression(query)
@@ -73,6 +80,8 @@ def commitment(db: Database, id: str) -> list[Row]:
     )
     ids = {row["id"] for row in rows}
     if len(ids) != 1:
-        found = f"{len(ids)} commitments begin with it" if ids else "no commitment has it"
-        raise UnknownIdError(f"'{id}' names no commitment: {found}. `loftespor search` lists ids.")
+        if ids:
+            some = ", ".join(sorted(ids)[:5])
+            raise UnknownIdError(f"{len(ids)} commitments begin with '{id}': {some} … Give more of the id.")
+        raise UnknownIdError(f"No commitment begins with '{id}'. `loftespor search` lists ids.")
     return rows

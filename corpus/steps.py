@@ -29,8 +29,10 @@ from loftespor.corpus.store import (
     store_unread,
 )
 from loftespor.corpus.versions import stage_version
+from loftespor.errors import EmptyDocumentError
 from loftespor.extract import Extraction, extract
 from loftespor.ingest import Document, Input, Unread, ingest_files
+from loftespor.ingest.orphan import end_with_parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,14 @@ def ingest(db: Database, inputs: Iterable[Input], *, run: int, jobs: int = 1) ->
     for i in wanted:
         if str(i.path) in done:
             yield Progress(i.path.name, len(wanted), skipped=True)
-    todo = [i for i in wanted if str(i.path) not in done]
-    for path, results in _by_file(ingest_files(todo, jobs=jobs)):
+    todo = {str(i.path): i for i in wanted if str(i.path) not in done}
+    for path, results in _by_file(ingest_files(list(todo.values()), jobs=jobs)):
+        todo.pop(path, None)
         yield _keep(db, path, results, stamp=stamps[path], run=run, total=len(wanted))
+    for path in todo:
+        empty = EmptyDocumentError(f"{path}: no document in it; fetch it again or leave it out")
+        nothing = Unread(path, type(empty).__name__, str(empty), empty.exit_status)
+        yield _keep(db, path, [nothing], stamp="", run=run, total=len(wanted))
 
 
 def _keep(db: Database, path: str, results: list[Document | Unread], *, stamp: str, run: int, total: int) -> Progress:
@@ -142,7 +149,7 @@ def _extractions(db: Database, ids: list[str], *, jobs: int) -> Iterator[tuple[s
             yield id, _extract(load_document(db, id))
         return
     path = str(database_path(db))
-    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=end_with_parent) as pool:
         yield from zip(ids, pool.map(_extract_from, [path] * len(ids), ids, chunksize=4), strict=True)
 
 

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from loftespor.errors import MissingPathError, NothingToReadError, UnknownTypeError
+from loftespor.errors import LoftesporError, MissingPathError, NothingToReadError, UnknownTypeError
 from loftespor.ingest.corpus_file import NAME, CorpusFile, read_corpus_file
 from loftespor.ingest.read import known_type, unknown_type
 
@@ -25,6 +25,7 @@ class Input:
     stated: Mapping[str, str] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     refused: str | None = None
+    error: type[LoftesporError] = UnknownTypeError
 
 
 def find_inputs(paths: Iterable[Path], *, stated: Mapping[str, object] | None = None) -> list[Input]:
@@ -39,12 +40,31 @@ def find_inputs(paths: Iterable[Path], *, stated: Mapping[str, object] | None = 
     reader = cache(read_corpus_file)
     found: dict[Path, Input] = {}
     for path in wanted:
-        for item in _inputs(path, over, reader):
+        for item in _named(path, over, reader, alone=len(wanted) == 1):
             found.setdefault(item.path.resolve(), item)
     if not any(item.refused is None for item in found.values()):
         named = ", ".join(str(path) for path in wanted) or "no path"
         raise NothingToReadError(f"{named}: no document of a known type; name PDF, Word, Markdown, text or JSONL files")
     return list(found.values())
+
+
+def _named(path: Path, over: Mapping[str, str], reader: _Reader, *, alone: bool) -> Iterator[Input]:
+    """The files of a path that was named; of several paths a bad one is refused, and the others go on."""
+    try:
+        yield from _inputs(path, over, reader)
+    except (MissingPathError, UnknownTypeError) as error:
+        if alone:
+            raise
+        yield Input(path, refused=str(error), error=type(error))
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file's name can be written; names from old archives may hold bytes that are no text."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _inputs(path: Path, over: Mapping[str, str], reader: _Reader) -> Iterator[Input]:
@@ -64,6 +84,10 @@ def _folder(root: Path, over: Mapping[str, str], reader: _Reader) -> Iterator[In
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(folder) / name
+            if not _is_text(str(path)):
+                shown = Path(str(path).encode("utf-8", "replace").decode())
+                yield Input(shown, refused=f"{shown}: the file's name is not UTF-8; give it another name")
+                continue
             if name.startswith(".") or name == NAME:
                 continue
             if not path.resolve().is_relative_to(inside):

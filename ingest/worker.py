@@ -14,9 +14,10 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import NamedTuple
 
-from loftespor.errors import LimitExceededError, LoftesporError, UnknownTypeError, UnreadableFileError
+from loftespor.errors import LimitExceededError, LoftesporError, UnreadableFileError
 from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.inputs import Input
+from loftespor.ingest.orphan import end_with_parent
 from loftespor.ingest.read import read_documents, unread
 
 
@@ -94,7 +95,7 @@ def _size(item: Input) -> int:
 
 def _refusal(item: Input, limits: Limits) -> Unread:
     if item.refused is not None:
-        return unread(item.path, UnknownTypeError(item.refused))
+        return unread(item.path, item.error(item.refused))
     return unread(item.path, LimitExceededError(
         f"{item.path}: larger than {limits.file_size // 1_000_000} MB; split it, or leave it out"
     ))  # fmt: skip
@@ -177,6 +178,7 @@ class _Worker:
 
 def _serve(pipe: "Connection[Document | Unread | _Done, Input]", limits: Limits) -> None:
     """Read the files that come through the pipe until it is closed."""
+    end_with_parent()
     _set_memory(limits)
     while True:
         try:

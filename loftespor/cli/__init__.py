@@ -24,15 +24,20 @@ class Commands(click.Group):
             ctx.exit(130)
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_HELP = """Trace every commitment in Norwegian policy documents: who said it, where, and what became of it.
+
+\b
+Begin with the packaged example:   loftespor demo
+or with documents of your own:     loftespor run my-documents/ --db corpus.db --out report
+"""
+
+
+@click.group(
+    cls=Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="loftespor")
 def main() -> None:
-    r"""Trace every commitment in Norwegian policy documents: who said it, where, and what became of it.
-
-    \b
-    Begin with the packaged example:   loftespor demo
-    or with documents of your own:     loftespor run my-documents/ --db corpus.db --out report
-    """
+    """Run the command that is named."""
 
 
 for command in (run, demo, ingest, extract, link, assess, report, export, search, show, cite):

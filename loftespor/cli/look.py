@@ -6,19 +6,22 @@ import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import click
 
 from loftespor.cli.options import database_option, existing_database
 from loftespor.corpus.export import TABLES
 from loftespor.corpus.export import export as export_rows
-from loftespor.corpus.search import Filters, commitment
+from loftespor.corpus.search import Filters, commitment, match_expression, status_values
 from loftespor.corpus.search import search as search_commitments
 from loftespor.corpus.shown import as_text
 from loftespor.errors import UnreadableFileError
 from loftespor.extract.citation import cite_json, find_citations
+from loftespor.extract.records import CommitmentKind
 from loftespor.reports.sheets import guarded
+
+_UNSHOWN = frozenset({"stems", "number"})
 
 
 @click.command(epilog="Example: loftespor export commitments --db corpus.db --format csv > commitments.csv")
@@ -68,7 +71,7 @@ def _cell(value: object, *, excel: bool) -> object:
 @database_option()
 @click.option("--party", help="Only commitments of this party or actor.")
 @click.option("--status", help="Only those with this value on any axis, or this headline.")
-@click.option("--kind", help="Only pledges, proposals, demands …")
+@click.option("--kind", type=click.Choice(get_args(CommitmentKind)), help="Only commitments of this kind.")
 @click.option("--limit", type=click.IntRange(1, 10_000), default=50, show_default=True)
 @click.option("--jsonl", is_flag=True, help="One JSON object a line.")
 def search(
@@ -76,12 +79,20 @@ def search(
 ) -> None:
     """Find commitments that hold all words; a word that ends in * matches its beginnings."""
     filters = Filters(party=party, status=status, kind=kind)
+    if not match_expression(query):
+        raise click.BadParameter("give at least one word", param_hint="QUERY")
+    if status is not None and status not in status_values():
+        raise click.BadParameter(f"'{status}'; choose one of {', '.join(status_values())}", param_hint="--status")
+    found = 0
     for row in search_commitments(existing_database(database), query, filters, limit=limit):
+        found += 1
         if jsonl:
-            click.echo(json.dumps({k: v for k, v in row.items() if k != "stems"}, ensure_ascii=False))
+            click.echo(json.dumps({k: v for k, v in row.items() if k not in _UNSHOWN}, ensure_ascii=False))
         else:
             headline = row["headline"] or "not_assessed"
             click.echo(f"{row['id']}  {row['document_name']}, {row['locator']}  [{headline}]\n    {row['text']}")
+    if not found:
+        click.echo("Nothing was found.", err=True)
 
 
 @click.command(epilog="Example: loftespor show 3f9a12c4 --db corpus.db")

@@ -91,8 +91,10 @@ def report(database: Path, today: date, out: Path, formats: str, lang: str, csv_
     """Write the report; its path is the last line on stdout."""
     wanted = [name.strip() for name in formats.split(",") if name.strip()]
     unknown = sorted(set(wanted) - set(FORMATS))
-    if unknown:
-        raise click.BadParameter(f"{', '.join(unknown)}: choose among {', '.join(FORMATS)}", param_hint="--format")
+    if unknown or not wanted:
+        raise click.BadParameter(
+            f"{', '.join(unknown) or 'nothing'}: choose among {', '.join(FORMATS)}", param_hint="--format"
+        )
     db = existing_database(database)
     click.echo(write_report(db, out, today=today, lang=lang, formats=wanted, csv_dialect=csv_dialect))
 

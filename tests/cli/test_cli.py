@@ -200,3 +200,33 @@ def test_input_that_is_no_utf8() -> None:
     result = CliRunner().invoke(main, ["cite"], input=b"\xff\xfe\x00")
     assert result.exit_code == 5
     assert "UTF-8" in result.stderr
+
+
+def test_a_bad_path_among_good_ones_is_named_and_the_rest_goes_on(documents: Path, tmp_path: Path) -> None:
+    database = tmp_path / "c.db"
+    paths = (str(documents), str(tmp_path / "mangler.pdf"))
+    result = run("run", *paths, "--db", str(database), "--no-report", "--jobs", "1")
+    assert result.exit_code == 15
+    assert "mangler.pdf" in result.stderr
+    assert len(run("export", "commitments", "--db", str(database)).stdout.splitlines()) == 2
+
+
+def test_names_that_are_no_text_and_files_without_a_document_are_named(documents: Path, tmp_path: Path) -> None:
+    Path(os.fsdecode(bytes(documents) + b"/\xff\xe5.txt")).write_text("Vi vil bygge tog.", encoding="utf-8")
+    (documents / "tom.jsonl").write_bytes(b"")
+    result = run("run", str(documents), "--db", str(tmp_path / "c.db"), "--no-report", "--jobs", "1")
+    assert result.exit_code == 15
+    assert "not UTF-8" in result.stderr
+    assert "tom.jsonl" in result.stderr
+
+
+def test_a_search_that_finds_nothing_says_so_and_a_mistyped_status_is_refused(database: Path) -> None:
+    assert "Nothing was found" in run("search", "elefant", "--db", str(database)).stderr
+    assert run("search", "fortau", "--db", str(database), "--status", "vedtat").exit_code == 2
+    assert run("search", '"*"', "--db", str(database)).exit_code == 2
+    assert run("report", "--db", str(database), "--out", str(database.parent / "r"), "--format", ",").exit_code == 2
+
+
+def test_the_help_shows_its_examples_on_lines_of_their_own() -> None:
+    assert "\nBegin with the packaged example:" in run("--help").output.replace("\n  ", "\n")
+    assert "\\b" not in run("--help").output
