@@ -227,7 +227,7 @@ def cases_at(source: Source, position: int, inherited: CaseKind | None) -> Itera
 
 
 def kind_before(source: Source, position: int) -> CaseKind | None:
-    """The kind of the case right before a bare 'sak' in a list: 'bystyresak 147-97, sak 99/98 og i sak 419-01'."""
+    """The kind of the case right before a bare 'sak' in a list: 'bystyresak 12-08, sak 34/09 og i sak 56-10'."""
     before = source.low[max(0, position - 60) : position]
     found = None
     for match in _LIST_BEFORE.finditer(before):
