@@ -1,5 +1,6 @@
 """The steps alone: ingest, extract, link, assess, report. Each may be repeated and does only what is new."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -51,10 +52,7 @@ def ingest(
 @today_option
 def extract(database: Path, jobs: int, today: date) -> None:
     """Find commitments, citations, decisions, budget lines and follow-up in what was read."""
-    db = existing_database(database)
-    run = start_run(db, command="extract", today=today, inputs=())
-    shown(extract_new(db, run=run, jobs=jobs), "finding")
-    conclude(db, run, summary_of(db, ()))
+    _step(database, "extract", today, lambda db, run: shown(extract_new(db, run=run, jobs=jobs), "finding"))
 
 
 @click.command(epilog="Example: loftespor link --db corpus.db")
@@ -62,10 +60,7 @@ def extract(database: Path, jobs: int, today: date) -> None:
 @today_option
 def link(database: Path, today: date) -> None:
     """Propose what belongs together: commitments, measures and evidence."""
-    db = existing_database(database)
-    run = start_run(db, command="link", today=today, inputs=())
-    shown(link_corpus(db, run=run), "linking")
-    conclude(db, run, summary_of(db, ()))
+    _step(database, "link", today, lambda db, run: shown(link_corpus(db, run=run), "linking"))
 
 
 @click.command(epilog="Example: loftespor assess --db corpus.db --today 2026-03-01")
@@ -73,9 +68,14 @@ def link(database: Path, today: date) -> None:
 @today_option
 def assess(database: Path, today: date) -> None:
     """Give every commitment its status by the rules, with the evidence."""
+    _step(database, "assess", today, lambda db, run: shown(assess_corpus(db, today=today, run=run), "assessing"))
+
+
+def _step(database: Path, command: str, today: date, work: Callable[[Database, int], object]) -> None:
+    """Do one step of a database that is there, as a run of its own."""
     db = existing_database(database)
-    run = start_run(db, command="assess", today=today, inputs=())
-    shown(assess_corpus(db, today=today, run=run), "assessing")
+    run = start_run(db, command=command, today=today, inputs=())
+    work(db, run)
     conclude(db, run, summary_of(db, ()))
 
 

@@ -41,7 +41,7 @@ def stems() -> tuple[str, ...]:
     return tuple(stem for form in fixed_forms() for stem in form.stems)
 
 
-def misc_at(source: Source, position: int, stem: str) -> Iterator[Citation]:
+def fixed_form_at(source: Source, position: int, stem: str) -> Iterator[Citation]:
     """The citation of a fixed form that stands at a position."""
     if not begins_word(source.text, position):
         return
