@@ -16,7 +16,7 @@ MOST_MENTIONS = 30  # a measure that is mentioned everywhere (a law, a year's bu
 _YEARS = re.compile(r"(?:-(?:19|20)\d\d){1,2}$")
 NESTED = 4  # so deep may commitments hold each other
 _CITED = """
-SELECT c.id, c.document, c.start, c.end, c.text, c.class, c.own_measure AS measure, c.name, c.flags, c.url
+SELECT c.id, c.document, c.start, c.end, c.text, c.class, c.own_measure, c.measure, c.name, c.flags, c.url
 FROM citations c JOIN documents d ON d.id = c.document AND d.replaced_by IS NULL
 WHERE c.measure IS NOT NULL AND c.class != 'value' ORDER BY d.name, c.document, c.start, c.id
 """
@@ -35,10 +35,10 @@ def gather_measures(db: Database) -> None:
     db.execute("UPDATE citations SET measure = own_measure WHERE measure IS NOT own_measure")
     for row in cited:
         target = known.get(_bare(row["name"])) if row["name"] else None
-        if target and target != row["measure"]:
-            merged[target].add(row["measure"])
+        if target and target != row["own_measure"]:
+            merged[target].add(row["own_measure"])
             db.execute("UPDATE citations SET measure = ? WHERE id = ?", [target, row["id"]])
-        mentions[target or row["measure"]].append(row)
+        mentions[target or row["own_measure"]].append(row)
     db.table("measures").delete_where("1 = 1")
     rows = (_measure(id, found, sorted(merged.get(id, ()))) for id, found in sorted(mentions.items()))
     db.table("measures").insert_all(rows, replace=True)
@@ -49,7 +49,7 @@ def _taught(cited: list[Row]) -> dict[str, str]:
     taught: dict[str, set[str]] = defaultdict(set)
     for row in cited:
         if row["name"] and "bound_name" in row["flags"]:
-            taught[_bare(row["name"])].add(row["measure"])
+            taught[_bare(row["name"])].add(row["own_measure"])
     return {name: min(measures) for name, measures in taught.items() if len(measures) == 1}
 
 
@@ -73,7 +73,7 @@ def measure_links(db: Database, material: Material) -> Iterator[Row]:
     spans = _spans(db)
     citing: dict[str, list[tuple[str, str, Row]]] = defaultdict(list)
     mentions: dict[str, list[Row]] = defaultdict(list)
-    for row in db.query(_CITED.replace("c.own_measure AS measure", "c.measure")):
+    for row in db.query(_CITED):
         mentions[row["measure"]].append(row)
         for id in _around(spans.get(row["document"], []), row):
             citing[row["measure"]].append((id, row["document"], row))

@@ -17,20 +17,21 @@ from urllib.parse import quote
 
 from sqlite_utils import Database
 
+from loftespor.corpus.found import found_rows
 from loftespor.corpus.identity import digest
-from loftespor.corpus.rows import to_json
+from loftespor.corpus.rows import Row, to_json
 from loftespor.corpus.runs import is_done, mark_done
 from loftespor.corpus.store import (
     current_documents,
     load_document,
     retire,
     store_document,
-    store_extraction,
+    store_found,
     store_unread,
 )
 from loftespor.corpus.versions import stage_version
 from loftespor.errors import EmptyDocumentError
-from loftespor.extract import Extraction, extract
+from loftespor.extract import extract
 from loftespor.ingest import Document, Input, Unread, ingest_files
 from loftespor.ingest.orphan import end_with_parent
 
@@ -122,13 +123,12 @@ def extract_new(db: Database, *, run: int, jobs: int = 1) -> Generator[Progress]
     for id in ids:
         if id not in waiting:
             yield Progress(id, len(ids), skipped=True)
-    for id, extraction in _extractions(db, todo, jobs=min(jobs, len(todo))):
-        document = load_document(db, id)
+    for id, found in _found(db, todo, jobs=min(jobs, len(todo))):
         with db.atomic():
-            store_extraction(db, id, document, extraction)
-            _store_warnings(db, id, document.name, extraction.warnings, run=run)
+            store_found(db, id, found.rows)
+            _store_warnings(db, id, found, run=run)
             mark_done(db, id, "extract", versions[id], run=run)
-        yield Progress(document.name, len(ids))
+        yield Progress(found.name, len(ids))
 
 
 def _extract_version(db: Database, id: str) -> str:
@@ -142,33 +142,43 @@ def _extract_version(db: Database, id: str) -> str:
     return f"{stage_version('extract', 'rules', 'corpus', 'ingest')}-{known}"
 
 
-def _extractions(db: Database, ids: list[str], *, jobs: int) -> Iterator[tuple[str, Extraction]]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was found in a document, as rows by table, or why nothing was."""
+
+    name: str
+    rows: dict[str, list[Row]]
+    warnings: tuple[str, ...] = ()
+
+
+def _found(db: Database, ids: list[str], *, jobs: int) -> Iterator[tuple[str, _Found]]:
     """What is found in each document, in order; in processes that read the database themselves where jobs > 1."""
     if jobs < 2:
         for id in ids:
-            yield id, _extract(load_document(db, id))
+            yield id, _find(id, load_document(db, id))
         return
     path = str(database_path(db))
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=end_with_parent) as pool:
-        yield from zip(ids, pool.map(_extract_from, [path] * len(ids), ids, chunksize=4), strict=True)
+        yield from zip(ids, pool.map(_find_from, [path] * len(ids), ids, chunksize=4), strict=True)
 
 
-def _extract_from(path: str, id: str) -> Extraction:
-    return _extract(load_document(_reader(path), id))
+def _find_from(path: str, id: str) -> _Found:
+    return _find(id, load_document(_reader(path), id))
 
 
-def _extract(document: Document) -> Extraction:
+def _find(id: str, document: Document) -> _Found:
     """What is found in a document; a finder that fails on it loses this document, not the run."""
     try:
-        return extract(document)
+        extraction = extract(document)
+        return _Found(document.name, found_rows(id, document, extraction), extraction.warnings)
     except Exception as error:  # noqa: BLE001 whatever a stranger's text provokes is kept as a finding and shown
-        return Extraction(warnings=(f"{type(error).__name__}: {error}",))
+        return _Found(document.name, {}, (f"{type(error).__name__}: {error}",))
 
 
-def _store_warnings(db: Database, id: str, name: str, warnings: tuple[str, ...], *, run: int) -> None:
+def _store_warnings(db: Database, id: str, found: _Found, *, run: int) -> None:
     db.table("findings").delete_where("subject = ? AND \"check\" = 'extract'", [id])
-    for warning in warnings:
-        message = f"{name}: {warning}; nothing in it was searched. Please report this with the document."
+    for warning in found.warnings:
+        message = f"{found.name}: {warning}; nothing in it was searched. Please report this with the document."
         row = {"id": digest("extract", id, warning), "check": "extract", "subject": id, "message": message, "run": run}
         db.table("findings").upsert(row, pk="id")
 

@@ -1,14 +1,12 @@
 """Storing and loading documents and what was found in them; each document in one transaction."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlite_utils import Database
 
-from loftespor.corpus.found import found_rows
 from loftespor.corpus.identity import document_id
-from loftespor.corpus.rows import block_row, document_from_row, document_row, removed_row
-from loftespor.extract import Extraction
+from loftespor.corpus.rows import Row, block_row, document_from_row, document_row, removed_row
 from loftespor.ingest import Document, Unread
 
 FOUND_TABLES = ("commitments", "citations", "decisions", "budget_lines", "followups", "passages")
@@ -17,10 +15,10 @@ FOUND_TABLES = ("commitments", "citations", "decisions", "budget_lines", "follow
 def store_document(db: Database, document: Document, *, run: int) -> str:
     """Keep a document and give its id; one that is there already, from another path, only gets this path added."""
     id = document_id(document.name, document.text)
-    known = db.execute("SELECT path, paths, replaced_by FROM documents WHERE id = ?", [id]).fetchone()
+    known = db.execute("SELECT path, paths FROM documents WHERE id = ? AND replaced_by IS NULL", [id]).fetchone()
     with db.atomic():
         paths = sorted({*(json.loads(known[1]) if known else ()), document.path})
-        if known and known[2] is None and known[0] != document.path:
+        if known and known[0] != document.path:
             db.table("documents").update(id, {"paths": json.dumps(paths)})
             return id
         row = document_row(id, document) | {"run": run, "paths": json.dumps(paths)}
@@ -76,18 +74,17 @@ def store_unread(db: Database, unread: Unread, *, run: int) -> None:
     )  # fmt: skip
 
 
-def store_extraction(db: Database, id: str, document: Document, extraction: Extraction) -> None:
-    """Put what was found in a document in the place of what was found before."""
-    rows = found_rows(id, document, extraction)
+def store_found(db: Database, id: str, rows: Mapping[str, Sequence[Row]]) -> None:
+    """Put what was found in a document, as rows by table, in the place of what was found before."""
     with db.atomic():
         if is_indexed(db, id):
             _unindex(db, id)
         for table in FOUND_TABLES:
-            _replace(db, table, id, rows[table])
+            _replace(db, table, id, rows.get(table, ()))
         _index(db, id)
 
 
-def _replace(db: Database, table: str, document: str, rows: Sequence[dict[str, object]]) -> None:
+def _replace(db: Database, table: str, document: str, rows: Sequence[Row]) -> None:
     db.table(table).delete_where("document = ?", [document])
     db.table(table).insert_all(rows)
 

@@ -3,11 +3,8 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from loftespor.extract.data_file import read_data
-
-Words: TypeAlias = tuple[str, ...]
 
 _ACTORS = read_data("actors.toml")
 OWN = frozenset(_ACTORS["own"])

@@ -147,12 +147,6 @@ class Document:
             raise ValueError(f"{self.name}: no block holds character {offset}")
         return self.blocks[place]
 
-    def page_at(self, offset: int) -> int:
-        """The page of the character at offset, from 1; raises ValueError outside the blocks."""
-        block = self.block_at(offset)
-        pages = [f.page for f in block.fragments if f.start <= offset]
-        return pages[-1] if pages else block.page
-
 
 @dataclass(frozen=True, slots=True)
 class Unread:

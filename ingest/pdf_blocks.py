@@ -62,7 +62,6 @@ class Composer:
     drafts: list[Draft] = field(default_factory=list)
     open: _Open | None = None
     items: list[_Item] = field(default_factory=list)
-    item_texts: dict[int, float] = field(default_factory=dict)
 
     def compose(self, flow: Iterable[Flow]) -> list[Draft]:
         """The drafts of the whole document."""

@@ -1,13 +1,12 @@
 """The source files beside the report, so that a reader can open a document at the page of a quote."""
 
-import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
-from loftespor.reports.folder import ReportFolder
+from loftespor.reports.folder import ReportFolder, file_hash
 from loftespor.reports.material import Source
 
 # Only types that a browser shows or saves; a web page from a stranger is copied as plain text, for it would run.
@@ -38,7 +37,7 @@ def copy_files(folder: ReportFolder, sources: Iterable[Source]) -> SourceFiles:
         path = Path(source.path)
         if name is None or path.suffix.lower() != Path(source.name).suffix.lower() or not path.is_file():
             continue
-        if _sha256(path) == source.sha256:
+        if file_hash(path) == source.sha256:
             places[source.id] = f"files/{source.sha256[:8]}/{name}"
             folder.adopt(places[source.id], path, sha256=source.sha256, part="html")
     return SourceFiles(places)
@@ -51,8 +50,3 @@ def copied_name(name: str) -> str | None:
     if suffix in _AS_TEXT:
         return f"{stem}{suffix}.txt"
     return f"{stem}{suffix}" if stem and suffix in _AS_IT_IS else None
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as reader:
-        return hashlib.file_digest(reader, "sha256").hexdigest()

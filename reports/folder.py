@@ -42,7 +42,7 @@ class ReportFolder:
     def holds(self, name: str) -> bool:
         """Whether a file of the last report is there as it was written."""
         target = self._inside(name)
-        return target.is_file() and _sha256(target) == self._old[name]["sha256"]
+        return target.is_file() and file_hash(target) == self._old[name]["sha256"]
 
     def open(self, entries: Iterable[str]) -> None:
         """Mark the report as being written; raises ForeignReportError where an entry is somebody else's file."""
@@ -110,7 +110,7 @@ class ReportFolder:
 
     def _remove(self, name: str, sha256: str) -> None:
         target = self._inside(name)
-        if not target.is_file() or target.is_symlink() or _sha256(target) != sha256:
+        if not target.is_file() or target.is_symlink() or file_hash(target) != sha256:
             return
         target.unlink()
         folder = target.parent
@@ -143,6 +143,7 @@ def is_whole(path: Path) -> bool:
     return folder.finished and all(folder.holds(name) for name in folder.names)
 
 
-def _sha256(path: Path) -> str:
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file's bytes, hexadecimal."""
     with path.open("rb") as reader:
         return hashlib.file_digest(reader, "sha256").hexdigest()

@@ -21,7 +21,7 @@ from loftespor.corpus.versions import stage_version
 from loftespor.rules.facts import Fact, Facts, disagreement
 from loftespor.rules.headline import headline
 from loftespor.rules.quotes import Quotes
-from loftespor.rules.rule import Rule, load_rules
+from loftespor.rules.rule import Rule, rules_of
 from loftespor.rules.searched import Searches
 from loftespor.rules.stations import stations, stopped_at
 from loftespor.rules.status import Evidence, Status
@@ -106,7 +106,7 @@ Fired = tuple[Rule, Fact]
 
 
 def _fired(facts: Iterable[Fact], axis: str) -> list[Fired]:
-    return [(rule, fact) for fact in facts for rule in load_rules() if rule.axis == axis and rule.fires(fact.fields)]
+    return [(rule, fact) for fact in facts for rule in rules_of(axis) if rule.fires(fact.fields)]
 
 
 def _strongest(fired: list[Fired]) -> Fired | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from loftespor.corpus.compare import LONG_WORD
 from loftespor.corpus.material import Item, Material, Stated
 from loftespor.corpus.rows import Row, from_iso
 from loftespor.rules.judge import judge
@@ -25,7 +26,6 @@ _DISMISSES = re.compile(r"\bavvis(?:es|t|ast|te)?\b", re.IGNORECASE)
 # A line's name that shares little with the commitment may still be specific: a long compound word that both have.
 SPECIFIC_COVER = 0.5
 SPECIFIC_SCORE = 0.75
-LONG_WORD = 10
 _DONE = "implemented"
 _LAID_BEFORE = frozenset({"step_taken", "carried_out"})  # rules of phrases.toml
 _IN_BUDGET = ("budget", "alternative_budget")

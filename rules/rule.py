@@ -8,8 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from loftespor.errors import RuleFileError
-
-LANGUAGES = ("nb", "nn", "en")
+from loftespor.rules.axes import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,12 @@ def load_rules() -> tuple[Rule, ...]:
     """The packaged rules in the order of the file; raises RuleFileError where a row is not complete."""
     content = files("loftespor.rules").joinpath("rules.toml").read_text(encoding="utf-8")
     return parse_rules(content, name="rules.toml")
+
+
+@lru_cache(maxsize=8)
+def rules_of(axis: str) -> tuple[Rule, ...]:
+    """The packaged rules of one axis: every commitment's facts are tried on them."""
+    return tuple(rule for rule in load_rules() if rule.axis == axis)
 
 
 def parse_rules(content: str, *, name: str) -> tuple[Rule, ...]:
