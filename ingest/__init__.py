@@ -1,6 +1,6 @@
 """Ingest: files of any kind become documents of pages and blocks."""
 
-from loftespor.ingest.document import Block, Box, Document, Fragment, NoteMark, Removed, Unread
+from loftespor.ingest.document import Block, Box, Document, Fragment, Hyperlink, NoteMark, PageAccount, Removed, Unread
 from loftespor.ingest.inputs import Input, find_inputs
 from loftespor.ingest.page_index import PageIndex
 from loftespor.ingest.read import read_documents, read_file
@@ -11,9 +11,11 @@ __all__ = [
     "Box",
     "Document",
     "Fragment",
+    "Hyperlink",
     "Input",
     "Limits",
     "NoteMark",
+    "PageAccount",
     "PageIndex",
     "Removed",
     "Unread",

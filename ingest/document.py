@@ -103,6 +103,36 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class Hyperlink:
+    """The characters from start to end lead to an address (a link annotation, an anchor of a web page)."""
+
+    start: int
+    end: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageAccount:
+    """Where the characters of one page went; white space is not counted.
+
+    `characters` were read from the page; `in_text` of them stand in blocks, `removed` counts those taken out by
+    kind. What is in neither is `lost`, which should be 0.
+    """
+
+    page: int
+    characters: int
+    in_text: int
+    removed: Mapping[RemovedKind, int] = field(default_factory=dict)
+    recognised: bool = False  # the page was a picture, and its words were recognised (OCR)
+    known: float | None = None  # the share of its words that the word list knows
+
+    @property
+    def lost(self) -> int:
+        """Characters that are neither in the text nor taken out."""
+        return self.characters - self.in_text - sum(self.removed.values())
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A file's content with what is known of it.
 
@@ -132,6 +162,8 @@ class Document:
     url: str | None = None
     warnings: tuple[str, ...] = ()
     sources: Mapping[str, str] = field(default_factory=dict)
+    hyperlinks: tuple[Hyperlink, ...] = ()
+    accounts: tuple[PageAccount, ...] = ()
 
     def quote(self, start: int, end: int) -> str:
         """The text from start to end; raises ValueError when the span is not inside the text."""
