@@ -1,7 +1,7 @@
 """The columns of a budget table: which holds names, codes, and the amounts of which stage and year."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loftespor.extract.budget_document import BudgetDocument
@@ -31,9 +31,11 @@ class BudgetColumns:
 
     name: int
     code: int | None
+    group: int | None  # a second column of names left of it: the service that a measure or recipient belongs to
     amounts: tuple[AmountColumn, ...]
     head: str
     rows: int  # how many rows the header takes
+    width: int  # the number of columns
     named: bool  # whether a word such as 'Budsjett' heads an amount column, not a year alone
 
 
@@ -45,19 +47,21 @@ def budget_columns(table: Table, budget: BudgetDocument) -> BudgetColumns | None
     width = max(len(row.cells) for row in header)
     heads = [" ".join(row.texts[number] for row in header if number < len(row.cells)) for number in range(width)]
     heads = [" ".join(head.split()) for head in heads]
-    amounts = tuple(column for number, head in enumerate(heads) if (column := _amount_column(number, head, budget)))
+    amounts = tuple(column for number, head in enumerate(heads) if (column := amount_column(number, head, budget)))
     if not amounts:
         return None
     labels = range(amounts[0].number)
-    name = _first(labels, heads, _WORDS["name"])
-    code = _first([number for number in labels if number != name], heads, _WORDS["code"])
+    names = [n for n in labels if _begins(heads[n], _WORDS["name"]) and heads[n].casefold() not in _WORDS["code"]]
+    name = names[-1] if names else None
+    group = names[-2] if len(names) > 1 else None
+    code = next((n for n in labels if n not in names and _begins(heads[n], _WORDS["code"])), None)
     if name is None:
         left = [number for number in labels if number != code]
         if not left:
             return None
         name = left[-1]
     named = any(_named(heads[column.number]) for column in amounts)
-    return BudgetColumns(name, code, amounts, " ".join(heads), len(header), named)
+    return BudgetColumns(name, code, group, amounts, " ".join(heads), len(header), width, named)
 
 
 def _header_rows(rows: Sequence[Row]) -> list[Row]:
@@ -74,7 +78,8 @@ def _is_amount(text: str) -> bool:
     return read_amount(text) is not None and _YEAR.fullmatch(text.strip()) is None
 
 
-def _amount_column(number: int, head: str, budget: BudgetDocument) -> AmountColumn | None:
+def amount_column(number: int, head: str, budget: BudgetDocument) -> AmountColumn | None:
+    """What a column holds by its head: amounts of a year and stage; None where the head names neither."""
     words = head.casefold()
     year = _YEAR.search(words)
     if year is None or "%" in words or (_has(words, _WORDS["name"]) and not _named(words)):
@@ -110,5 +115,5 @@ def _has(text: str, words: Sequence[str]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) for word in words)
 
 
-def _first(numbers: Iterable[int], heads: Sequence[str], words: Sequence[str]) -> int | None:
-    return next((number for number in numbers if heads[number].casefold().startswith(tuple(words))), None)
+def _begins(head: str, words: Sequence[str]) -> bool:
+    return head.casefold().startswith(tuple(words))

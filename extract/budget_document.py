@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import takewhile
 
 from loftespor.extract.records import BudgetStage
 from loftespor.ingest.document import Document
@@ -51,17 +52,32 @@ def _stage(document: Document) -> BudgetStage:
         return "alternative"
     if document.kind in ("accounts", "annual_report"):
         return "accounts"
-    if _PROPOSED.search(document.title or ""):
+    named = _named(document)
+    if _PROPOSED.search(named):
         return "proposed"
-    return "adopted" if _ADOPTED.search(document.text[:_FRONT]) else "proposed"
+    return "adopted" if _ADOPTED.search(f"{named}. {document.text[:_FRONT]}") else "proposed"
+
+
+def _named(document: Document) -> str:
+    """The title, else the words of the file's name: a spreadsheet has neither title nor front page."""
+    return document.title or re.sub(r"[_\-.]+", " ", document.name)
+
+
+def _front(document: Document) -> str:
+    """The words of the first pages; heads of columns also name the years of other budgets."""
+    blocks = (b for b in document.blocks if b.kind not in ("table", "table_row"))
+    return "\n".join(document.text[b.start : min(b.end, _FRONT)] for b in takewhile(lambda b: b.start < _FRONT, blocks))
 
 
 def _year(document: Document) -> int | None:
     running = " ".join(removed.original for removed in document.removed[:_RUNNING] if removed.kind == "running")
-    for text in (document.title or "", document.text[:_FRONT], running):
+    for text in (document.title or "", _front(document), running, _named(document)):
         if found := _BUDGET_YEAR.search(text):
             return int(found[1])
     if found := _YEAR.search(document.period or ""):
         return int(found[1])
     accounts = document.kind in ("accounts", "annual_report")
-    return document.date.year + (0 if accounts else 1) if document.date else None
+    if document.date:
+        return document.date.year + (0 if accounts else 1)
+    years = set(_YEAR.findall(_named(document)))
+    return int(years.pop()) if len(years) == 1 else None

@@ -51,17 +51,13 @@ def _table_lines(document: Document, budget: BudgetDocument) -> Iterator[BudgetL
     carried: BudgetColumns | None = None
     for table in find_tables(document):
         columns = budget_columns(table, budget)
-        if columns is None and carried and len(table.rows[0].cells) == _width(carried):
+        if columns is None and carried and len(table.rows[0].cells) == carried.width:
             columns = replace(carried, rows=0)  # the table goes on from the page before, without its head
         if columns is None or (document.kind not in _BUDGETS and not columns.named):
             continue
         carried = columns
         unit = stated_unit(columns.head) or stated_unit(table.before) or units.get(table.rows[0].block.number, "kr")
         yield from _lines(table, columns, unit, budget)
-
-
-def _width(columns: BudgetColumns) -> int:
-    return columns.amounts[-1].number + 1
 
 
 def _units(document: Document) -> dict[int, str]:
@@ -78,7 +74,7 @@ def _units(document: Document) -> dict[int, str]:
 
 def _lines(table: Table, columns: BudgetColumns, unit: str, budget: BudgetDocument) -> Iterator[BudgetLine]:
     kind = _kind(table, columns)
-    name = ""
+    name = service = ""
     waiting: list[BudgetLine] = []
     for row in table.rows[columns.rows :]:
         label = row.texts[columns.name] if columns.name < len(row.cells) else ""
@@ -88,7 +84,8 @@ def _lines(table: Table, columns: BudgetColumns, unit: str, budget: BudgetDocume
             continue
         yield from waiting
         name = label
-        waiting = list(_row_lines(row, columns, unit, budget, kind))
+        service = _service(row, columns) or (service if columns.group is not None else "")
+        waiting = list(_row_lines(row, columns, unit, budget, kind, service))
     yield from waiting
 
 
@@ -98,12 +95,11 @@ def _goes_on(name: str, label: str) -> bool:
 
 
 def _row_lines(
-    row: Row, columns: BudgetColumns, unit: str, budget: BudgetDocument, kind: str | None
+    row: Row, columns: BudgetColumns, unit: str, budget: BudgetDocument, kind: str | None, service: str
 ) -> Iterator[BudgetLine]:
     name = row.texts[columns.name].strip() if columns.name < len(row.cells) else ""
     if not name or name.casefold().startswith(_SUMS) or not any(letter.isalpha() for letter in name):
         return
-    code = row.texts[columns.code].strip() if columns.code is not None else ""
     amounts = _amounts(row, columns)
     before: Decimal | None = None
     for column in columns.amounts:
@@ -119,13 +115,19 @@ def _row_lines(
                 unit=unit,
                 stage=column.stage,
                 rule="table_change" if column.change else "table_row",
-                service=code or None,
+                service=service or None,
                 year=column.year,
                 kind=kind,
                 owner=budget.owner,
                 previous=None if before is None or column.change else whole_kroner(before, unit),
             )
         before = number
+
+
+def _service(row: Row, columns: BudgetColumns) -> str:
+    """The code of a row's service, else its name; it stands on the first row of its group alone."""
+    places = (columns.code, columns.group)
+    return next((t for p in places if p is not None and p < len(row.cells) and (t := row.texts[p].strip())), "")
 
 
 def _amounts(row: Row, columns: BudgetColumns) -> dict[AmountColumn, Decimal]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from loftespor.extract.budget_document import BudgetDocument, budget_document
 from loftespor.extract.budget_numbers import read_amount, stated_unit, whole_kroner
 from loftespor.extract.records import BudgetLine
+from loftespor.extract.state_columns import find_column_lines
 from loftespor.ingest.document import Block, Document
 
 _HEAD = re.compile(r"\bKap\.?[\s|]*Post\b", re.IGNORECASE)
@@ -40,10 +41,11 @@ def find_state_lines(document: Document) -> tuple[BudgetLine, ...]:
 
     `service` is the chapter's name, since many posts are called 'Driftsutgifter'.
     """
-    pages = _pages(document)
-    if not pages:
-        return ()
     budget = budget_document(document)
+    columns = tuple(find_column_lines(document, budget))
+    pages = _pages(document)
+    if columns or not pages:
+        return columns
     unit = next((unit for line in _HEAD.finditer(document.text) if (unit := _unit_near(document, line.start()))), "kr")
     return tuple(_lines(document, pages, budget, unit))
 

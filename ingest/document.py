@@ -60,7 +60,8 @@ class Block:
 
     `number` is its place in reading order from 0; `parent` the number of the block that holds it (a nested
     list item's item, a row's table). A table's span covers its rows. `level` counts from 1: depth of a
-    heading or of a list item. `section` lists the headings above it, outermost first.
+    heading or of a list item; 1 for a row of a table's head, None for its other rows. `section` lists the
+    headings above it, outermost first.
     """
 
     number: int
@@ -77,7 +78,8 @@ class Block:
     line: int | None = None
     language: str = "nb"
     notes: tuple[NoteMark, ...] = ()
-    cells: tuple[tuple[int, int], ...] = ()  # the spans of a table row's cells; an empty cell has start == end
+    # The spans of a table row's cells; an empty cell has start == end, a head that covers two columns stands twice.
+    cells: tuple[tuple[int, int], ...] = ()
 
     @property
     def boxes(self) -> tuple[Box, ...]:

@@ -13,7 +13,8 @@ class Draft:
     """A block before it has a place in the text.
 
     `parent` is the place of the holding draft in the same list. A table has no lines of its own; a row has
-    `cells`, each with its lines. A draft without words (running matter) gives no block.
+    `cells`, each with its lines, and `level` 1 where it belongs to the table's head. A draft without words
+    (running matter) gives no block.
     """
 
     kind: BlockKind
@@ -135,8 +136,15 @@ def _write_taken(taken: Taken, line: Line, start: int, text: _Text, written: _Wr
 
 
 def _write_cells(cells: Sequence[tuple[Line, ...]], text: _Text, written: _Written) -> None:
-    """Write the cells of a row joined by ' | '; an empty cell leaves 'a | | c' or '| b', never two spaces."""
+    """Write the cells of a row joined by ' | '; an empty cell leaves 'a | | c' or '| b', never two spaces.
+
+    A cell that stands there twice in a row (the same object) covers several columns: it is written once, and each
+    of its columns has its span.
+    """
     for number, cell in enumerate(cells):
+        if number and cell and cell is cells[number - 1]:
+            written.cells.append(written.cells[-1])
+            continue
         if number:
             text.add("|" if text.length == written.start else " |")
             text.add(" " if any(line.text for line in cell) else "")

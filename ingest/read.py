@@ -16,6 +16,7 @@ from loftespor.ingest.language import read_languages
 from loftespor.ingest.markdown import read_markdown
 from loftespor.ingest.metadata import STATED_FIELDS, described
 from loftespor.ingest.pdf import read_pdf
+from loftespor.ingest.spreadsheet import read_csv, read_spreadsheet, refuse_old_excel
 from loftespor.ingest.text import read_text
 from loftespor.ingest.word import read_word
 
@@ -46,12 +47,30 @@ def _read_docx(data: bytes, path: Path) -> Drafted:
     return Drafted(*read_word(data, path))
 
 
+def _read_sheets(data: bytes, path: Path) -> Drafted:
+    return Drafted(*read_spreadsheet(data, path))
+
+
+def _read_csv(data: bytes, path: Path) -> Drafted:
+    return Drafted(*read_csv(data, path))
+
+
+def _read_old_excel(data: bytes, path: Path) -> Drafted:
+    return Drafted(*refuse_old_excel(data, path))
+
+
 READERS: dict[str, tuple[str, Callable[[bytes, Path], Drafted]]] = {
+    ".csv": ("csv", _read_csv),
     ".docx": ("word", _read_docx),
     ".markdown": ("markdown", _read_md),
     ".md": ("markdown", _read_md),
     ".pdf": ("pdfium", _read_pdf),
+    ".tsv": ("csv", _read_csv),
     ".txt": ("text", _read_txt),
+    ".xls": ("excel", _read_old_excel),
+    ".xlsb": ("excel", _read_old_excel),
+    ".xlsm": ("excel", _read_sheets),
+    ".xlsx": ("excel", _read_sheets),
 }
 LINE_FILES = (".jsonl", ".jsonl.gz")
 

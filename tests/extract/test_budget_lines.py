@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -248,6 +249,78 @@ def test_state_budget_with_chapter_outside_the_table_and_name_over_two_rows() ->
         ("1062", "1", "Driftsutgifter", 12_000),
         ("1062", "70", "Brygger", 300),
     ]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "expected", "reason"),
+    [
+        (
+            ("kap_nr", "kap_navn", "post_nr", "upost_nr", "post_navn", "GB"),
+            (("61", "Granlirådet", "1", "2", "Drift", "16"), ("1062", "Kystvakten", "0045", "", "Brygger", "1 200")),
+            [("61", "1", "Drift", "Granlirådet", 16), ("1062", "45", "Brygger", "Kystvakten", 1200)],
+            "names of columns as a register gives them; leading zeros are not part of a number",
+        ),
+        (
+            ("Kap. nr", "Postnr.", "Posttekst", "Saldert budsjett 2025"),
+            (("61", "", "Granlirådet", ""), ("", "1", "Drift", "16"), ("", "", "Sum", "16")),
+            [("61", "1", "Drift", "Granlirådet", 16)],
+            "the chapter stands on a row of its own",
+        ),
+    ],
+)
+def test_state_budget_in_columns(
+    head: tuple[str, ...], rows: tuple[tuple[str, ...], ...], expected: list[tuple[object, ...]], reason: str
+) -> None:
+    lines = find_budget_lines(Paper().table(head, *rows).document(kind=None, title="Saldert budsjett 2025"))
+    assert [(x.chapter, x.post, x.name, x.service, x.amount) for x in lines] == expected, reason
+    assert {(line.stage, line.year) for line in lines} == {("adopted", 2025)}
+
+
+def test_recipients_below_their_service() -> None:
+    head = (
+        "Tjeneste-id",
+        "Tjenestebeskrivelse",
+        "Tilskuddsmottaker",
+        "Forslag 2025",
+        "Vedtatt budsjett 2024",
+        "Endring",
+    )
+    rows = (("23130", "Kulturtilskudd", "Granli korps", "5", "4", "1"), ("", "", "Granli kor", "6", "6", "0"))
+    paper = Paper().table(head, *rows).table(("", "", "Granli ballett", "7", "7", "0"))
+    lines = [line for line in find_budget_lines(paper.document(title="Forslag til budsjett 2025")) if line.year == 2025]
+    assert [(line.service, line.name, line.amount) for line in lines] == [
+        ("23130", "Granli korps", 5),
+        ("23130", "Granli kor", 6),
+        (None, "Granli ballett", 7),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "stage", "year"),
+    [
+        ("saldert_budsjett_2025.xlsx", "adopted", 2025),
+        ("budsjettforslag-2026.csv", "proposed", 2026),
+        ("tall 2025 og 2026.csv", "proposed", None),
+    ],
+)
+def test_file_name_where_there_is_no_title(name: str, stage: str, year: int | None) -> None:
+    rows = (("Kap.nr", "Post", "Beløp"), ("61", "1", "16"))
+    document = replace(Paper().table(*rows).document(title=None), name=name, date=None)
+    assert {(line.stage, line.year) for line in find_budget_lines(document)} == {(stage, year)}
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(not SHARED.exists(), reason="the evaluation data is not beside the checkout")
+@pytest.mark.parametrize(
+    ("name", "lines", "total"),
+    [
+        ("gul_bok_2025.xlsx", 1761, 5_767_664_841_000),
+        ("saldert_budsjett_2025.xlsx", 1608, 6_228_992_883_000),
+    ],
+)
+def test_lines_of_a_workbook_add_up_to_its_column(name: str, lines: int, total: int) -> None:
+    found = find_budget_lines(read_file(SHARED / "budget" / name))
+    assert (len(found), sum(line.amount for line in found)) == (lines, total)
 
 
 @pytest.mark.parametrize(
