@@ -1,7 +1,7 @@
 """PDF: pages of words become drafts of blocks."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -56,8 +56,7 @@ def read_pdf(data: bytes, path: Path) -> PdfDrafts:
     if blank:
         shown = ", ".join(map(str, blank[:10])) + (" …" if len(blank) > 10 else "")
         warnings.append(f"{len(blank)} pages are pictures without text and were not read: {shown}")
-    grids = find_grids(data, pages, warnings.append)
-    return PdfDrafts(_drafts(pages, grids), len(pages), tuple(warnings))
+    return PdfDrafts(_drafts(pages), len(pages), tuple(warnings))
 
 
 def _opened(data: bytes, path: Path) -> tuple[pdfium.PdfDocument, bytes, list[str]]:
@@ -98,14 +97,14 @@ def _pages(pdf: pdfium.PdfDocument) -> Iterator[PageWords]:
             page.close()
 
 
-def _drafts(pages: Sequence[PageWords], grids: Mapping[int, list[Grid]]) -> list[Draft]:
+def _drafts(pages: Sequence[PageWords]) -> list[Draft]:
     bodies: list[PageBody] = []
     ruled: dict[int, list[Table]] = {}
     numbers: dict[int, list[int]] = {}
     for page in pages:
         words, found = without_line_numbers(page.words)
         numbers[page.number] = [value for _, value in found]
-        words, ruled[page.number] = _filled(words, page, grids.get(page.number, []))
+        words, ruled[page.number] = _filled(words, page, find_grids(page.rulings))
         segments = numbered(segments_of(words), found)
         bodies.append(PageBody(page.number, page.width, page.height, tuple(segments)))
     flow: list[Flow] = []

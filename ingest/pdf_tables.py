@@ -27,6 +27,7 @@ class Table:
     ruled: bool
     printed: str | None = None
     loose: tuple[Line, ...] = ()
+    heads: int = 0  # how many of the first rows are its head
 
     def lines(self) -> Iterator[Line]:
         """The lines of all cells."""
@@ -34,10 +35,15 @@ class Table:
 
     def drafts(self) -> tuple[Draft, ...]:
         """The table and its rows; lines taken out of it come with the first row."""
-        rows = [row for row in self.rows if any(line.text for cell in row for line in cell)]
+        rows = [
+            (row, 1 if number < self.heads else None)
+            for number, row in enumerate(self.rows)
+            if any(line.text for cell in row for line in cell)
+        ]
         if self.loose and rows:
-            rows[0] = ((*self.loose, *rows[0][0]), *rows[0][1:])
-        made = [Draft("table_row", cells=row, printed_page=self.printed) for row in rows]
+            first, level = rows[0]
+            rows[0] = ((*self.loose, *first[0]), *first[1:]), level
+        made = [Draft("table_row", cells=row, level=level, printed_page=self.printed) for row, level in rows]
         return (Draft("table"), *made) if made else ()
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from loftespor.ingest.pdf_rulings import Rulings, page_objects
+
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|extrabold|\bbd\b", re.IGNORECASE)
 _LINE_HYPHENS = frozenset((0xFFFE, 0x0002))
 # OS/2 usWeightClass from which a face looks bold beside a regular one; semibold is 600.
@@ -44,13 +46,13 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class PageWords:
-    """A page's words in the order they were written, with its size and whether it has ruling lines."""
+    """A page's words in the order they were written, with its size and its ruling lines."""
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
-    rulings: int = 0
+    rulings: Rulings = field(default_factory=Rulings)
     pictures: int = 0
 
 
@@ -158,17 +160,9 @@ def page_words(page: pdfium.PdfPage, number: int, fonts: Fonts) -> PageWords:
         words = tuple(_words(textpage.raw, _frame(page), fonts))
     finally:
         textpage.close()
-    rulings, pictures = _objects(page)
-    return PageWords(number, page.get_width(), page.get_height(), words, rulings, pictures)
-
-
-def _objects(page: pdfium.PdfPage) -> tuple[int, int]:
-    """How many paths (lines, rectangles) and pictures the page draws."""
-    kinds = [
-        raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(page.raw, place))
-        for place in range(min(raw.FPDFPage_CountObjects(page.raw), 20_000))
-    ]
-    return kinds.count(raw.FPDF_PAGEOBJ_PATH), kinds.count(raw.FPDF_PAGEOBJ_IMAGE)
+    width, height = page.get_width(), page.get_height()
+    rulings, pictures = page_objects(page.raw, _frame(page).box, width=width, height=height)
+    return PageWords(number, width, height, words, rulings, pictures)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,179 @@
+"""The ruling lines of a PDF page: what its paths draw level or upright, joined to whole lines."""
+
+import ctypes
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+import pypdfium2.raw as raw
+
+_Box: TypeAlias = tuple[float, float, float, float]
+_Edge: TypeAlias = tuple[float, float, float]  # where it stands, from, to
+
+# Beyond these a page is a drawing, and its lines are no table's.
+_MOST_OBJECTS, _MOST_SEGMENTS, _DEEPEST = 20_000, 20_000, 3
+_THIN = 2.5  # a filled shape so thin is drawn as a line
+_LEVEL = 0.6
+_SNAP, _JOIN = 3.0, 3.0  # pdfplumber's tolerances: lines so near are one line
+_SHORTEST = 6.0
+_WHITE = 250
+
+
+class Rulings(NamedTuple):
+    """The level lines (y, x0, x1) and upright lines (x, y0, y1) of a page in points from its top left corner."""
+
+    across: tuple[_Edge, ...] = ()
+    down: tuple[_Edge, ...] = ()
+
+    def cross(self) -> bool:
+        """Whether there are enough lines for a table of two columns and two rows."""
+        return len(self.across) > 1 and len(self.down) > 1 and len(self.across) + len(self.down) > 5
+
+
+class PageObjects(NamedTuple):
+    """What a page draws besides text: its ruling lines and the number of its pictures."""
+
+    rulings: Rulings
+    pictures: int
+
+
+class _Paths:
+    """The edges found so far, and what may still be looked at."""
+
+    def __init__(self, place: Callable[[raw.FS_RECTF], _Box], width: float, height: float) -> None:
+        self.place, self.width, self.height = place, width, height
+        self.across: list[_Edge] = []
+        self.down: list[_Edge] = []
+        self.pictures = 0
+        self.objects, self.segments = _MOST_OBJECTS, _MOST_SEGMENTS
+
+    def add(self, x0: float, y0: float, x1: float, y1: float) -> None:
+        """Add the edge from one point to another, in the coordinates of the page's content."""
+        left, top, right, bottom = self.place(raw.FS_RECTF(min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1)))
+        if bottom - top < _LEVEL or (bottom - top <= _THIN < right - left):
+            self.across.append(((top + bottom) / 2, left, right))
+        elif right - left < _LEVEL or (right - left <= _THIN < bottom - top):
+            self.down.append(((left + right) / 2, top, bottom))
+
+
+def page_objects(page: object, place: Callable[[raw.FS_RECTF], _Box], *, width: float, height: float) -> PageObjects:
+    """The ruling lines and pictures of a pdfium page; `place` turns a rectangle of its content into one of the page.
+
+    A page that draws too much to be a table (a map, a chart) has no rulings.
+    """
+    paths = _Paths(place, width, height)
+    count = raw.FPDFPage_CountObjects(page)
+    _look(paths, (raw.FPDFPage_GetObject(page, i) for i in range(count)), raw.FS_MATRIX(1, 0, 0, 1, 0, 0), 0)
+    if not paths.objects or not paths.segments:
+        return PageObjects(Rulings(), paths.pictures)
+    return PageObjects(Rulings(_joined(paths.across), _joined(paths.down)), paths.pictures)
+
+
+def _look(paths: _Paths, objects: Iterable[object], matrix: raw.FS_MATRIX, depth: int) -> None:
+    for thing in objects:
+        if not paths.objects or not paths.segments:
+            return
+        paths.objects -= 1
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            _read_path(paths, thing, matrix)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            paths.pictures += 1
+        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
+            inner = (raw.FPDFFormObj_GetObject(thing, i) for i in range(raw.FPDFFormObj_CountObjects(thing)))
+            _look(paths, inner, _times(_matrix(thing), matrix), depth + 1)
+
+
+def _read_path(paths: _Paths, path: object, outer: raw.FS_MATRIX) -> None:
+    """Add the level and upright edges of a path that can be seen."""
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    raw.FPDFPath_GetDrawMode(path, filled, stroked)
+    if not filled.value and not stroked.value:
+        return
+    points = list(_points(paths, path, _times(_matrix(path), outer)))
+    xs, ys = [p[0] for line in points for p in line], [p[1] for line in points for p in line]
+    if not xs:
+        return
+    wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    if min(wide, high) <= _THIN:
+        paths.add(min(xs), min(ys), max(xs), max(ys))
+        return
+    if (wide > 0.95 * paths.width and high > 0.9 * paths.height) or (not stroked.value and _is_white(path)):
+        return
+    for line in points:
+        for (x0, y0), (x1, y1) in pairwise(line):
+            if abs(x1 - x0) < _LEVEL or abs(y1 - y0) < _LEVEL:
+                paths.add(x0, y0, x1, y1)
+
+
+def _points(paths: _Paths, path: object, matrix: raw.FS_MATRIX) -> Iterator[list[tuple[float, float]]]:
+    """The points of each part of a path; where a curve leads, only the points after it are joined."""
+    x, y = ctypes.c_float(), ctypes.c_float()
+    line: list[tuple[float, float]] = []
+    for place in range(raw.FPDFPath_CountSegments(path)):
+        if not paths.segments:
+            return
+        paths.segments -= 1
+        segment = raw.FPDFPath_GetPathSegment(path, place)
+        raw.FPDFPathSegment_GetPoint(segment, x, y)
+        kind = raw.FPDFPathSegment_GetType(segment)
+        point = (
+            matrix.a * x.value + matrix.c * y.value + matrix.e,
+            matrix.b * x.value + matrix.d * y.value + matrix.f,
+        )
+        if kind != raw.FPDF_SEGMENT_LINETO:
+            if line:
+                yield line
+            line = [point]
+        else:
+            line.append(point)
+        if raw.FPDFPathSegment_GetClose(segment) and len(line) > 1:
+            line.append(line[0])
+    if line:
+        yield line
+
+
+def _matrix(thing: object) -> raw.FS_MATRIX:
+    matrix = raw.FS_MATRIX()
+    raw.FPDFPageObj_GetMatrix(thing, matrix)
+    return matrix
+
+
+def _times(inner: raw.FS_MATRIX, outer: raw.FS_MATRIX) -> raw.FS_MATRIX:
+    return raw.FS_MATRIX(
+        inner.a * outer.a + inner.b * outer.c, inner.a * outer.b + inner.b * outer.d,
+        inner.c * outer.a + inner.d * outer.c, inner.c * outer.b + inner.d * outer.d,
+        inner.e * outer.a + inner.f * outer.c + outer.e, inner.e * outer.b + inner.f * outer.d + outer.f,
+    )  # fmt: skip
+
+
+def _is_white(path: object) -> bool:
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha):
+        return False
+    return min(red.value, green.value, blue.value) >= _WHITE or alpha.value == 0
+
+
+def _joined(edges: list[_Edge]) -> tuple[_Edge, ...]:
+    """Edges at nearly one place, end to end, made one line each; what is too short then is left out."""
+    done: list[_Edge] = []
+    for group in _at_one_place(sorted(edges)):
+        place = sum(edge[0] for edge in group) / len(group)
+        start = end = None
+        for _, first, last in sorted(group, key=lambda edge: edge[1]):
+            if end is not None and start is not None and first > end + _JOIN:
+                done.append((place, start, end))
+                start = end = None
+            start = first if start is None else start
+            end = last if end is None else max(end, last)
+        if start is not None and end is not None:
+            done.append((place, start, end))
+    return tuple(edge for edge in done if edge[2] - edge[1] >= _SHORTEST)
+
+
+def _at_one_place(edges: list[_Edge]) -> Iterator[list[_Edge]]:
+    start = 0
+    for place in range(1, len(edges) + 1):
+        if place == len(edges) or edges[place][0] > edges[place - 1][0] + _SNAP:
+            yield edges[start:place]
+            start = place
