@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test test-all lint types evaluate bench examples messages wheel clean
+.PHONY: demo test test-all lint types evaluate bench examples messages words wheel clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "loftespor needs Python 3.11 or newer")'
@@ -43,6 +43,9 @@ messages: $(VENV)/installed  ## collect the texts of the reports and compile the
 	$(BIN)/pybabel extract --no-location --sort-output -k count:1,2 -F reports/babel.cfg -o build/loftespor.pot reports
 	$(BIN)/pybabel update --no-fuzzy-matching --ignore-pot-creation-date --width=110 -D loftespor -i build/loftespor.pot -d reports/locale
 	$(BIN)/pybabel compile -D loftespor -d reports/locale
+
+words: $(VENV)/installed  ## rebuild the word list of ingest/ from the texts beside the checkout
+	$(BIN)/python -m loftespor.ingest.build_words $(SHARED)
 
 wheel: $(VENV)/installed
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

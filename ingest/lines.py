@@ -11,7 +11,8 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 # Word and Symbol fonts print their bullets from the private area; what they show is a bullet.
 _PRIVATE_BULLETS = {chr(code): "•" for code in (0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF06E, 0xF076, 0xF0A8, 0xF02D)}
 _READ_AS = str.maketrans(_LIGATURES | _PRIVATE_BULLETS)
-_SOFT_HYPHEN = "\u00ad"
+# The last two are how text taken from a PDF by pdfium marks a hyphen at a line's end.
+_SOFT_HYPHENS = "\u00ad\ufffe\x02"
 _WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff"
 _SPACES = re.compile(r"\s+")
 _ODD = re.compile(
@@ -113,8 +114,8 @@ def _without_odd(text: str) -> tuple[str, list[Taken]]:
     for char in text:
         if not _ODD.match(char):
             out.append(char)
-        elif char == _SOFT_HYPHEN:
-            taken.append(Taken("hyphen", char, len(out)))
+        elif char in _SOFT_HYPHENS and (char == "\u00ad" or (out and out[-1].isalpha())):
+            taken.append(Taken("hyphen", "\u00ad", len(out)))
         elif "\ue000" <= char <= "\uf8ff" or char >= "\ufffd" or "\ud800" <= char <= "\udfff":
             # A lone half of a surrogate pair cannot be written to any file.
             taken.append(Taken("unknown", f"U+{ord(char):04X}", len(out)))

@@ -3,9 +3,8 @@
 import pytest
 
 from loftespor.ingest.drafts import Draft, assemble
-from loftespor.ingest.joining import join_lines
 from loftespor.ingest.language import read_languages
-from loftespor.ingest.lines import Line, clean_line, joined
+from loftespor.ingest.lines import Line, clean_line
 from loftespor.ingest.markers import find_marker, is_labelled, leads_in
 
 
@@ -67,24 +66,6 @@ def test_cut_moves_what_was_taken_before() -> None:
 def test_find_marker(text: str, marker: str | None) -> None:
     found = find_marker(text)
     assert (found.text if found else None) == marker
-
-
-@pytest.mark.parametrize(
-    ("lines", "words"),
-    [
-        (["opp-", "følging av tiltak"], "oppfølging av tiltak"),
-        (["barne-", "og ungdomsskole"], "barne- og ungdomsskole"),
-        (["helse-", "eller skolesaker"], "helse- eller skolesaker"),
-        (["FN-", "sambandet"], "FN-sambandet"),
-        (["covid-19-", "tiltak"], "covid-19-tiltak"),
-        (["Aust-", "Agder"], "Aust- Agder"),  # a capital below: nobody knows, nothing is changed
-        (["se https://by.example/plan/om-", "ny-park her"], "se https://by.example/plan/om-ny-park her"),
-        (["se https://by.example/plan", "Byen vil"], "se https://by.example/plan Byen vil"),
-        (["to", "linjer"], "to linjer"),
-    ],
-)
-def test_join_lines(lines: list[str], words: str) -> None:
-    assert joined(join_lines([Line(text) for text in lines])) == words
 
 
 @pytest.mark.parametrize(
