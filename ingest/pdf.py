@@ -56,7 +56,8 @@ def read_pdf(data: bytes, path: Path) -> PdfDrafts:
     if blank:
         shown = ", ".join(map(str, blank[:10])) + (" …" if len(blank) > 10 else "")
         warnings.append(f"{len(blank)} pages are pictures without text and were not read: {shown}")
-    return PdfDrafts(_drafts(pages), len(pages), tuple(warnings))
+    drafts, repairs = _drafts(pages)
+    return PdfDrafts(drafts, len(pages), (*warnings, *repairs))
 
 
 def _opened(data: bytes, path: Path) -> tuple[pdfium.PdfDocument, bytes, list[str]]:
@@ -97,7 +98,8 @@ def _pages(pdf: pdfium.PdfDocument) -> Iterator[PageWords]:
             page.close()
 
 
-def _drafts(pages: Sequence[PageWords]) -> list[Draft]:
+def _drafts(pages: Sequence[PageWords]) -> tuple[list[Draft], tuple[str, ...]]:
+    """The drafts of all pages, and what was repaired in them."""
     bodies: list[PageBody] = []
     ruled: dict[int, list[Table]] = {}
     numbers: dict[int, list[int]] = {}
@@ -110,12 +112,11 @@ def _drafts(pages: Sequence[PageWords]) -> list[Draft]:
     flow: list[Flow] = []
     for body in without_running(bodies):
         flow += _page_flow(body, numbers[body.number], ruled[body.number], pages=len(pages))
-    lines = repaired([piece for piece in flow if isinstance(piece, Placed)])
-    mended = iter(lines)
-    flow = [next(mended) if isinstance(piece, Placed) else piece for piece in flow]
+    flow, notes = repaired(flow)
+    lines = [piece for piece in flow if isinstance(piece, Placed)]
     in_tables = [line for piece in flow if isinstance(piece, TableHere) for line in piece.table.lines()]
     styles = measure([placed for placed in lines if placed.line.text], in_tables)
-    return Composer(styles, note_lines(lines, styles)).compose(with_tables_joined(flow))
+    return Composer(styles, note_lines(lines, styles)).compose(with_tables_joined(flow)), notes
 
 
 def _filled(words: list[Word], page: PageWords, grids: Sequence[Grid]) -> tuple[list[Word], list[Table]]:

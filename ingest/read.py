@@ -16,6 +16,7 @@ from loftespor.ingest.language import read_languages
 from loftespor.ingest.markdown import read_markdown
 from loftespor.ingest.metadata import STATED_FIELDS, described
 from loftespor.ingest.pdf import read_pdf
+from loftespor.ingest.repair import mended
 from loftespor.ingest.spreadsheet import read_csv, read_spreadsheet, refuse_old_excel
 from loftespor.ingest.text import read_text
 from loftespor.ingest.word import read_word
@@ -120,13 +121,15 @@ def _document(
     if not data.strip():
         raise EmptyDocumentError(f"{where}: empty; fetch it again or leave it out")
     drafted = read(data, path)
-    made = assemble(drafted.drafts, languages=read_languages())
+    # A PDF's are repaired before its lines become blocks.
+    drafts, repairs = (drafted.drafts, ()) if parser == "pdfium" else mended(drafted.drafts)
+    made = assemble(drafts, languages=read_languages())
     if not made.text:
         raise EmptyDocumentError(f"{where}: no text was found; look whether it is the right file")
     return Document(
         name=name, path=str(path), work=Path(name).stem, text=made.text, pages=drafted.pages,
         sha256=hashlib.sha256(data).hexdigest(), parser=parser, blocks=made.blocks, removed=made.removed,
-        language=made.language, warnings=drafted.warnings, sources={"work": "file name"},
+        language=made.language, warnings=(*drafted.warnings, *repairs), sources={"work": "file name"},
     )  # fmt: skip
 
 
