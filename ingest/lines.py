@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from loftespor.ingest.document import Box, RemovedKind
@@ -14,7 +14,9 @@ _READ_AS = str.maketrans(_LIGATURES | _PRIVATE_BULLETS)
 # The last two are how text taken from a PDF by pdfium marks a hyphen at a line's end.
 _SOFT_HYPHENS = "\u00ad\ufffe\x02"
 _WIDTHLESS = "\u200b\u200c\u200d\u2060\ufeff"
-_SPACES = re.compile(r"\s+")
+# Words of characters that need no cleaning, one space between them: nearly every line.
+_CLEAN = "[!-~\u00a1-\u00ac\u00ae-\u00ff\u2013\u2014\u2018-\u201e\u2020-\u2022\u2026\u2030\u20ac]+"
+_PLAIN = re.compile(f"{_CLEAN}(?: {_CLEAN})*")
 _ODD = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffd-\uffff\ud800-\udfff\ue000-\uf8ff]"
 )
@@ -91,21 +93,25 @@ def _single_spaced(text: str) -> tuple[str, list[int]]:
     return "".join(out), [min(s, len(out)) for s in (*shifts, len(out))]
 
 
-def clean_line(raw: str, **known: object) -> Line:
+def clean_line(
+    raw: str, *, page: int = 1, box: Box | None = None, number: int | None = None, size: float = 0.0,
+    bold: bool = False, indent: float = 0.0, gap: float = 0.0, taken: Sequence[Taken] = (),
+) -> Line:  # fmt: skip
     """A line of clean words from what a file holds; control characters and the like are taken out.
 
     The words are NFC with ligatures spelled out and single spaces. A character nobody can read (private use,
-    replacement) is taken out as 'unknown', a soft hyphen as 'hyphen'.
+    replacement) is taken out as 'unknown', a soft hyphen as 'hyphen'. `taken` was cut out of the words before.
     """
-    text = raw if raw.isascii() else unicodedata.normalize("NFC", raw).translate(_READ_AS)
-    taken: list[Taken] = []
+    if _PLAIN.fullmatch(raw):
+        return Line(raw, page, box, number, size, bold, indent, gap, False, tuple(taken))
+    text = unicodedata.normalize("NFC", raw).translate(_READ_AS)
+    odd: list[Taken] = []
     if _ODD.search(text):
-        text, taken = _without_odd(text)
-    spaced, shifts = _single_spaced(text) if "  " in text or _SPACES.search(text.replace(" ", "x")) else (text, None)
-    if shifts is None and (text[:1] == " " or text[-1:] == " "):
-        spaced, shifts = _single_spaced(text)
-    moved = tuple(replace(t, at=shifts[t.at]) for t in taken) if shifts else tuple(taken)
-    return replace(Line(spaced, taken=moved), **known)  # type: ignore[arg-type]  # the caller names fields of Line
+        text, odd = _without_odd(text)
+    spaced, shifts = _single_spaced(text)
+    moved = [Taken(t.kind, t.original, shifts[t.at]) for t in odd]
+    moved += [Taken(t.kind, t.original, min(t.at, len(spaced))) for t in taken]
+    return Line(spaced, page, box, number, size, bold, indent, gap, False, tuple(moved))
 
 
 def _without_odd(text: str) -> tuple[str, list[Taken]]:

@@ -15,13 +15,14 @@ from loftespor.ingest.pdf_amounts import find_amounts
 from loftespor.ingest.pdf_blocks import Composer, Flow, TableHere, note_lines, with_tables_joined
 from loftespor.ingest.pdf_columns import Placed, column_lines, reading_order
 from loftespor.ingest.pdf_contents import without_contents
+from loftespor.ingest.pdf_fonts import Fonts
 from loftespor.ingest.pdf_grid import Grid, fill, find_grids
 from loftespor.ingest.pdf_margins import PageBody, numbered, without_line_numbers, without_running
 from loftespor.ingest.pdf_repair import repaired
 from loftespor.ingest.pdf_segments import Segment, line_of, segments_of, with_markers
 from loftespor.ingest.pdf_styles import measure
 from loftespor.ingest.pdf_tables import Table
-from loftespor.ingest.pdf_words import Fonts, PageWords, Word, page_words
+from loftespor.ingest.pdf_words import PageWords, Word, page_words
 
 _CATALOG = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.DOTALL)
 _CUT_OFF = "the file is cut off or damaged; it was read as far as it goes"

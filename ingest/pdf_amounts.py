@@ -6,7 +6,7 @@ alone. Columns are then the gaps that no row crosses.
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loftespor.ingest.pdf_segments import Segment
@@ -83,7 +83,7 @@ def _single_amounts(segment: Segment) -> list[Segment]:
         if word.x0 - before.x1 > _BETWEEN_AMOUNTS * word.size:
             parts.append([])
         parts[-1].append(word)
-    return [replace(segment, words=tuple(part)) for part in parts]
+    return [segment.with_words(part) for part in parts]
 
 
 def _rows(segments: Sequence[Segment]) -> list[_Row]:

@@ -1,8 +1,10 @@
 """Reading order: where a page has columns, and its lines in the order they are read."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, islice
+from math import ceil, floor
 
 from loftespor.ingest.lines import Line
 from loftespor.ingest.pdf_segments import Segment, line_of
@@ -44,12 +46,11 @@ def reading_order(segments: Sequence[Segment]) -> list[tuple[list[Segment], int]
 
 def _gutter(segments: Sequence[Segment]) -> float | None:
     """The height's white gap between two columns: where fewest segments cross and both sides hold text."""
-    left, right = min(s.x0 for s in segments), max(s.x1 for s in segments)
+    left, right = min([s.x0 for s in segments]), max([s.x1 for s in segments])
+    first, steps = left + 0.25 * (right - left), int((right - left) * 0.5 / _STEP)
     best: tuple[int, float, float] | None = None
-    steps = int((right - left) * 0.5 / _STEP)
-    for place in range(steps + 1):
-        x = left + 0.25 * (right - left) + place * _STEP
-        crossing = sum(s.x0 < x < s.x1 for s in segments)
+    for place, crossing in enumerate(_crossing(segments, first, steps)):
+        x = first + place * _STEP
         if best is None or crossing < best[0]:
             best = (crossing, x, x)
         elif crossing == best[0] and x - best[2] <= _STEP + 0.01:
@@ -58,6 +59,18 @@ def _gutter(segments: Sequence[Segment]) -> float | None:
         return None
     x = (best[1] + best[2]) / 2
     return x if _has_columns(segments, x, best[0]) else None
+
+
+def _crossing(segments: Iterable[Segment], first: float, steps: int) -> Iterator[int]:
+    """How many segments stand over each of the places from the first on, in steps."""
+    change = [0] * (steps + 2)
+    for segment in segments:
+        begins = max(0, floor((segment.x0 - first) / _STEP) + 1)
+        ends = ceil((segment.x1 - first) / _STEP)
+        if begins < ends and begins <= steps:
+            change[begins] += 1
+            change[min(ends, steps + 1)] -= 1
+    return islice(accumulate(change), steps + 1)
 
 
 def _has_columns(segments: Sequence[Segment], x: float, crossing: int) -> bool:

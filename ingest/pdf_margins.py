@@ -1,6 +1,7 @@
 """What stands around the text of a PDF: line numbers in the margin, running headers and footers, page numbers."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -36,7 +37,7 @@ def without_line_numbers(words: Sequence[Word]) -> tuple[list[Word], list[tuple[
 
     Line numbers stand alone left or right of all text, at one edge, and count upwards down the page.
     """
-    numeric = [word for word in words if _NUMBER.match(word.text)]
+    numeric = [word for word in words if word.text.isdecimal() and len(word.text) < 6]
     if len(numeric) < _LEAST_NUMBERS:
         return list(words), []
     text = [word for word in words if not _NUMBER.match(word.text)]
@@ -117,13 +118,18 @@ def numbered(segments: Sequence[Segment], numbers: Sequence[tuple[Word, int]]) -
     """The segments with the line number that stood beside each."""
     if not numbers:
         return list(segments)
-    ordered = sorted(numbers, key=lambda pair: pair[0].base)
-    done = []
+    ordered = sorted(numbers, key=_base_of)
+    bases = [_base_of(pair) for pair in ordered]
     for segment in segments:
-        nearest = min(ordered, key=lambda pair: abs(pair[0].base - segment.base))
-        beside = abs(nearest[0].base - segment.base) < 0.6 * segment.size
-        done.append(replace(segment, number=nearest[1]) if beside else segment)
-    return done
+        place = bisect_left(bases, segment.base)
+        nearest = min(ordered[max(0, place - 1) : place + 1], key=lambda pair: abs(pair[0].base - segment.base))
+        if abs(nearest[0].base - segment.base) < 0.6 * segment.size:
+            segment.number = nearest[1]
+    return list(segments)
+
+
+def _base_of(numbered_line: tuple[Word, int]) -> float:
+    return numbered_line[0].base
 
 
 def without_running(pages: Sequence[PageBody]) -> list[PageBody]:

@@ -2,10 +2,12 @@
 
 import ctypes
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import NamedTuple, TypeAlias
 
 import pypdfium2.raw as raw
+
+from loftespor.ingest.pdf_calls import addresses_in, call_each, function
 
 _Box: TypeAlias = tuple[float, float, float, float]
 _Edge: TypeAlias = tuple[float, float, float]  # where it stands, from, to
@@ -17,6 +19,15 @@ _LEVEL = 0.6
 _SNAP, _JOIN = 3.0, 3.0  # pdfplumber's tolerances: lines so near are one line
 _SHORTEST = 6.0
 _WHITE = 250
+
+
+_object = function(raw.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_int)
+_kind = function(raw.FPDFPageObj_GetType, ctypes.c_void_p, gives=ctypes.c_int)
+
+_segment = function(raw.FPDFPath_GetPathSegment, ctypes.c_void_p, ctypes.c_int)
+_point = function(raw.FPDFPathSegment_GetPoint, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_void_p)
+_segment_kind = function(raw.FPDFPathSegment_GetType, ctypes.c_void_p, gives=ctypes.c_int)
+_closes = function(raw.FPDFPathSegment_GetClose, ctypes.c_void_p, gives=ctypes.c_int)
 
 
 class Rulings(NamedTuple):
@@ -40,7 +51,7 @@ class PageObjects(NamedTuple):
 class _Paths:
     """The edges found so far, and what may still be looked at."""
 
-    def __init__(self, place: Callable[[raw.FS_RECTF], _Box], width: float, height: float) -> None:
+    def __init__(self, place: Callable[[float, float, float, float], _Box], width: float, height: float) -> None:
         self.place, self.width, self.height = place, width, height
         self.across: list[_Edge] = []
         self.down: list[_Edge] = []
@@ -49,24 +60,34 @@ class _Paths:
 
     def add(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """Add the edge from one point to another, in the coordinates of the page's content."""
-        left, top, right, bottom = self.place(raw.FS_RECTF(min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1)))
+        left, top, right, bottom = self.place(min(x0, x1), max(y0, y1), max(x0, x1), min(y0, y1))
         if bottom - top < _LEVEL or (bottom - top <= _THIN < right - left):
             self.across.append(((top + bottom) / 2, left, right))
         elif right - left < _LEVEL or (right - left <= _THIN < bottom - top):
             self.down.append(((left + right) / 2, top, bottom))
 
 
-def page_objects(page: object, place: Callable[[raw.FS_RECTF], _Box], *, width: float, height: float) -> PageObjects:
+def page_objects(
+    page: object, place: Callable[[float, float, float, float], _Box], *, width: float, height: float
+) -> PageObjects:
     """The ruling lines and pictures of a pdfium page; `place` turns a rectangle of its content into one of the page.
 
     A page that draws too much to be a table (a map, a chart) has no rulings.
     """
     paths = _Paths(place, width, height)
-    count = raw.FPDFPage_CountObjects(page)
-    _look(paths, (raw.FPDFPage_GetObject(page, i) for i in range(count)), raw.FS_MATRIX(1, 0, 0, 1, 0, 0), 0)
+    _look(paths, _drawn(page), raw.FS_MATRIX(1, 0, 0, 1, 0, 0), 0)
     if not paths.objects or not paths.segments:
         return PageObjects(Rulings(), paths.pictures)
     return PageObjects(Rulings(_joined(paths.across), _joined(paths.down)), paths.pictures)
+
+
+def _drawn(page: object) -> list[object]:
+    """The objects of a page but its text, of which a page has most; no more than are looked at."""
+    count = min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS + 1)
+    things = list(map(_object, repeat(ctypes.cast(page, ctypes.c_void_p).value), range(count)))  # type: ignore[arg-type]
+    kinds = map(_kind, things)
+    drawn = [thing for thing, kind in zip(things, kinds, strict=True) if kind != raw.FPDF_PAGEOBJ_TEXT]
+    return [ctypes.cast(thing, raw.FPDF_PAGEOBJECT) for thing in drawn]
 
 
 def _look(paths: _Paths, objects: Iterable[object], matrix: raw.FS_MATRIX, depth: int) -> None:
@@ -108,26 +129,26 @@ def _read_path(paths: _Paths, path: object, outer: raw.FS_MATRIX) -> None:
 
 def _points(paths: _Paths, path: object, matrix: raw.FS_MATRIX) -> Iterator[list[tuple[float, float]]]:
     """The points of each part of a path; where a curve leads, only the points after it are joined."""
-    x, y = ctypes.c_float(), ctypes.c_float()
+    count = raw.FPDFPath_CountSegments(path)
+    paths.segments -= min(count, paths.segments)
+    if not paths.segments:
+        return
+    segments = list(map(_segment, repeat(ctypes.cast(path, ctypes.c_void_p).value), range(count)))  # type: ignore[arg-type]
+    buffer = (ctypes.c_float * (2 * count))()
+    xs = addresses_in(buffer, 8)
+    call_each(_point, segments, xs, range(xs.start + 4, xs.stop + 4, 8))
+    a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+    values = iter(list(buffer))
     line: list[tuple[float, float]] = []
-    for place in range(raw.FPDFPath_CountSegments(path)):
-        if not paths.segments:
-            return
-        paths.segments -= 1
-        segment = raw.FPDFPath_GetPathSegment(path, place)
-        raw.FPDFPathSegment_GetPoint(segment, x, y)
-        kind = raw.FPDFPathSegment_GetType(segment)
-        point = (
-            matrix.a * x.value + matrix.c * y.value + matrix.e,
-            matrix.b * x.value + matrix.d * y.value + matrix.f,
-        )
+    for segment, kind, x, y in zip(segments, map(_segment_kind, segments), values, values, strict=True):
+        point = (a * x + c * y + e, b * x + d * y + f)
         if kind != raw.FPDF_SEGMENT_LINETO:
             if line:
                 yield line
             line = [point]
         else:
             line.append(point)
-        if raw.FPDFPathSegment_GetClose(segment) and len(line) > 1:
+        if len(line) > 1 and _closes(segment):
             line.append(line[0])
     if line:
         yield line

@@ -1,8 +1,8 @@
 """Segments of a PDF page: words that stand together on one baseline, before anybody asks about columns."""
 
 import re
+from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 
 from loftespor.ingest.document import Box
 from loftespor.ingest.lines import Line, Taken, clean_line
@@ -18,47 +18,66 @@ _RAISED = re.compile(r"(?:\d{1,3}|\*{1,3})(?:,\d{1,3})*$")
 _NUMBER = re.compile(r"\d{1,5}$")
 
 
-@dataclass(frozen=True, slots=True)
 class Segment:
-    """Words on one baseline without a wide gap between them; coordinates from the page's top left corner."""
+    """Words on one baseline without a wide gap between them; coordinates from the page's top left corner.
 
-    words: tuple[Word, ...]
-    number: int | None = None  # the line number that stood in the margin beside it
+    `base` is the baseline of its largest word, `size` what most of its characters have, `number` the line number that
+    stood in the margin beside it. Made by `segment_of`. (A plain class: a page has a hundred, and all pages' segments
+    are held until the running matter is known; so words of one type are kept as their edges alone.)
+    """
+
+    __slots__ = ("_edges", "_words", "base", "bold", "number", "size", "text", "x0", "x1", "y0", "y1")
+
+    def __init__(self, words: Sequence[Word], number: int | None = None) -> None:
+        first = words[0]
+        _, self.x0, self.y0, self.x1, self.y1, self.size, self.bold, self.base, _, _ = first
+        self.number = number
+        self._words: tuple[Word, ...] | None = None
+        self._edges: array[float] | None = None
+        if len(words) == 1:
+            self.text = first.text
+            self._words = (first,) if type(words) is not tuple else words
+            return
+        style = first[2], first[4:9]  # y0; y1, size, weight, baseline, glued
+        if all(style == (word[2], word[4:9]) for word in words) and not any(word.hyphen for word in words[:-1]):
+            self.text = " ".join([word.text for word in words])
+            self._edges = array("f", [edge for word in words for edge in (word.x0, word.x1)])
+            self.x1 = max(self._edges)
+            if words[-1].hyphen:
+                self._words, self._edges = tuple(words), None
+            return
+        self._words = tuple(words)
+        self.text = "".join([word.text if word.glued else f" {word.text}" for word in words]).strip()
+        self.y0, self.y1 = min([word.y0 for word in words]), max([word.y1 for word in words])
+        self.x1 = max([word.x1 for word in words])
+        self.size = _weighted(words)
+        self.bold = _mostly_bold(words)
+        self.base = max(words, key=_size).base
 
     @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.words[0].x0
+    def plain(self) -> bool:
+        """Whether all its words are of one type and stand on one line."""
+        return self._words is None or len(self._words) == 1
 
     @property
-    def x1(self) -> float:
-        """Right edge."""
-        return max(word.x1 for word in self.words)
+    def words(self) -> tuple[Word, ...]:
+        """Its words; those of a plain segment are made anew."""
+        if self._words is not None:
+            return self._words
+        assert self._edges is not None  # noqa: S101  either the words or their edges are kept
+        edges = self._edges
+        return tuple(
+            Word(text, edges[2 * n], self.y0, edges[2 * n + 1], self.y1, self.size, self.bold, self.base)
+            for n, text in enumerate(self.text.split(" "))
+        )
 
-    @property
-    def y0(self) -> float:
-        """Upper edge."""
-        return min(word.y0 for word in self.words)
+    def with_words(self, words: Sequence[Word]) -> "Segment":
+        """A segment of these words with the line number of this one."""
+        return Segment(words, self.number)
 
-    @property
-    def y1(self) -> float:
-        """Lower edge."""
-        return max(word.y1 for word in self.words)
 
-    @property
-    def base(self) -> float:
-        """The baseline of its largest word."""
-        return max(self.words, key=lambda word: word.size).base
-
-    @property
-    def size(self) -> float:
-        """The size most of its characters have."""
-        return _weighted(self.words)
-
-    @property
-    def text(self) -> str:
-        """Its words with spaces."""
-        return "".join(word.text if word.glued else f" {word.text}" for word in self.words).strip()
+def _size(word: Word) -> float:
+    return word.size
 
 
 def _weighted(words: Iterable[Word]) -> float:
@@ -68,21 +87,34 @@ def _weighted(words: Iterable[Word]) -> float:
     return max(sizes, key=lambda size: (sizes[size], size))
 
 
-def segments_of(words: Sequence[Word]) -> list[Segment]:
+def _mostly_bold(words: Iterable[Word]) -> bool:
+    bold = total = 0
+    for word in words:
+        total += len(word.text)
+        bold += len(word.text) if word.bold else 0
+    return bold > 0.6 * total
+
+
+def segments_of(words: Iterable[Word]) -> list[Segment]:
     """The segments of a page in the order its words were written."""
     runs: list[list[Word]] = []
+    last: Word | None = None
     for word in words:
-        if runs and _follows(runs[-1][-1], word):
+        if last is not None and _follows(last, word):
             runs[-1].append(word)
         else:
-            runs.append([replace(word, glued=False)])
-    return [Segment(tuple(run)) for run in runs]
+            runs.append([word._replace(glued=False) if word.glued else word])
+        last = word
+    return [Segment(run) for run in runs]
 
 
 def _follows(last: Word, word: Word) -> bool:
-    size = max(last.size, word.size, 4.0)
-    level = abs(last.base - word.base) < 0.25 * size or word.glued
-    return level and not last.hyphen and -0.5 * size < word.x0 - last.x1 < _FAR * size
+    size = max(word.size, last.size)
+    if size < 4.0:
+        size = 4.0
+    if not -0.5 * size < word.x0 - last.x1 < _FAR * size or last.hyphen:
+        return False
+    return -0.25 * size < word.base - last.base < 0.25 * size or word.glued
 
 
 def with_markers(segments: Sequence[Segment]) -> list[Segment]:
@@ -90,15 +122,18 @@ def with_markers(segments: Sequence[Segment]) -> list[Segment]:
 
     Before columns are looked for: the bullets of a right column lie left of its text, often in the gutter.
     """
+    lone = [place for place, segment in enumerate(segments) if is_lone_marker(segment)]
+    if not lone:
+        return list(segments)
     rows = _rows(segments)
     joined = dict(enumerate(segments))
-    for place in [i for i, segment in enumerate(segments) if is_lone_marker(segment)]:
+    for place in lone:
         marker = segments[place]
-        near = [joined[i] for i in _near(rows, marker) if i != place and i in joined]
-        target = _right_of(marker, near)
+        near = {i: joined[i] for i in _near(rows, marker) if i != place and i in joined}
+        target = _right_of(marker, list(near.values()))
         if target is not None:
-            at = next(i for i in _near(rows, marker) if i in joined and joined[i] is target)
-            joined[at] = replace(target, words=(*marker.words, *target.words))
+            at = next(i for i, segment in near.items() if segment is target)
+            joined[at] = Segment((*marker.words, *target.words), target.number)
             del joined[place]
     return [joined[place] for place in sorted(joined)]
 
@@ -138,30 +173,43 @@ def _same_row(a: Segment, b: Segment) -> bool:
 
 def line_of(segments: Sequence[Segment], page: int) -> Line:
     """The line that segments on one baseline make, raised note marks taken out."""
-    ordered = sorted(segments, key=lambda segment: segment.x0)
-    words = [word for segment in ordered for word in segment.words]
-    size = _weighted(words)
+    ordered = sorted(segments, key=_left) if len(segments) > 1 else segments
+    first = ordered[0]
+    marks: list[Taken] = []
+    if len(ordered) == 1 and first.plain:
+        text, size, bold = first.text, first.size, first.bold
+    else:
+        words = [word for segment in ordered for word in segment.words]
+        size, bold = _weighted(words), _mostly_bold(words)
+        text, marks = _unmarked(words, size)
+    box = Box(
+        page, round(first.x0, 1), round(min([s.y0 for s in ordered]), 1),
+        round(max([s.x1 for s in ordered]), 1), round(max([s.y1 for s in ordered]), 1),
+    )  # fmt: skip
+    number = next((s.number for s in ordered if s.number is not None), None)
+    if number is not None:
+        marks.append(Taken("line_number", str(number), 0))
+    return clean_line(text, page=page, box=box, number=number, size=size, bold=bold, indent=first.x0, taken=marks)
+
+
+def _left(segment: Segment) -> float:
+    return segment.x0
+
+
+def _unmarked(words: Sequence[Word], size: float) -> tuple[str, list[Taken]]:
+    """The text of words on a line without raised note marks, and these."""
     pieces: list[str] = []
     marks: list[Taken] = []
     length = 0
     for place, word in enumerate(words):
         before = words[place - 1] if place else None
-        if before is not None and _is_raised(before, word, size):
+        if before is not None and word.size < 0.8 * size and _is_raised(before, word, size):
             marks.append(Taken("note_mark", word.text, length))
             continue
         piece = word.text if word.glued or not pieces else f" {word.text}"
         pieces.append(piece)
         length += len(piece)
-    box = Box(
-        page, round(ordered[0].x0, 1), round(min(s.y0 for s in ordered), 1),
-        round(max(s.x1 for s in ordered), 1), round(max(s.y1 for s in ordered), 1),
-    )  # fmt: skip
-    bold = sum(len(w.text) for w in words if w.bold) > 0.6 * sum(len(w.text) for w in words)
-    number = next((s.number for s in ordered if s.number is not None), None)
-    line = clean_line("".join(pieces), page=page, box=box, number=number, size=size, bold=bold, indent=ordered[0].x0)
-    if number is not None:
-        marks.append(Taken("line_number", str(number), 0))
-    return replace(line, taken=(*line.taken, *(replace(m, at=min(m.at, len(line.text))) for m in marks)))
+    return "".join(pieces), marks
 
 
 def _is_raised(before: Word, word: Word, size: float) -> bool:
