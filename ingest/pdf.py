@@ -16,6 +16,7 @@ from loftespor.ingest.pdf_blocks import Composer, Flow, TableHere, note_lines, w
 from loftespor.ingest.pdf_columns import Placed, column_lines, reading_order
 from loftespor.ingest.pdf_contents import without_contents
 from loftespor.ingest.pdf_fonts import Fonts
+from loftespor.ingest.pdf_frames import Layout, layout_of
 from loftespor.ingest.pdf_grid import Grid, fill, find_grids
 from loftespor.ingest.pdf_margins import PageBody, numbered, without_line_numbers, without_running
 from loftespor.ingest.pdf_repair import repaired
@@ -104,15 +105,18 @@ def _drafts(pages: Sequence[PageWords]) -> tuple[list[Draft], tuple[str, ...]]:
     bodies: list[PageBody] = []
     ruled: dict[int, list[Table]] = {}
     numbers: dict[int, list[int]] = {}
+    layouts: dict[int, Layout] = {}
     for page in pages:
         words, found = without_line_numbers(page.words)
         numbers[page.number] = [value for _, value in found]
-        words, ruled[page.number] = _filled(words, page, find_grids(page.rulings))
+        grids = find_grids(page.rulings)
+        layouts[page.number] = layout_of(page.rulings, grids)
+        words, ruled[page.number] = _filled(words, page, grids)
         segments = numbered(segments_of(words), found)
         bodies.append(PageBody(page.number, page.width, page.height, tuple(segments)))
     flow: list[Flow] = []
     for body in without_running(bodies):
-        flow += _page_flow(body, numbers[body.number], ruled[body.number], pages=len(pages))
+        flow += _page_flow(body, numbers[body.number], ruled[body.number], layouts[body.number], pages=len(pages))
     flow, notes = repaired(flow)
     lines = [piece for piece in flow if isinstance(piece, Placed)]
     in_tables = [line for piece in flow if isinstance(piece, TableHere) for line in piece.table.lines()]
@@ -131,12 +135,14 @@ def _filled(words: list[Word], page: PageWords, grids: Sequence[Grid]) -> tuple[
     return words, tables
 
 
-def _page_flow(body: PageBody, numbers: Sequence[int], ruled: Sequence[Table], *, pages: int) -> list[Flow]:
+def _page_flow(
+    body: PageBody, numbers: Sequence[int], ruled: Sequence[Table], layout: Layout, *, pages: int
+) -> list[Flow]:
     """The lines and tables of a page in reading order, and what was taken from its margins."""
     tables = [replace(table, printed=body.printed) for table in ruled]
     lines = without_contents(_lines(body, with_markers(body.body)), pages=pages)
     if not any(placed.line.taken and not placed.line.text for placed in lines):
-        amounts, rest = find_amounts(body.body, body.number, body.printed)
+        amounts, rest = find_amounts(body.body, body.number, body.printed, layout)
         if amounts:
             tables += amounts
             lines = _lines(body, with_markers(rest))

@@ -1,144 +1,250 @@
-"""Tables of amounts without ruling lines: numbers that end at common right edges, with words left of them.
+"""Tables without a grid: between level rules of one width, or numbers that end at common right edges.
 
 Three numeric cells below one another make a column; a page of prose has none, because its numbers do not stand
 alone. Columns are then the gaps that no row crosses.
 """
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Sequence
 
+from loftespor.ingest.pdf_frames import Box, Frame, Layout, Run, tabular_runs
+from loftespor.ingest.pdf_rows import (
+    EDGE,
+    LEAST,
+    Column,
+    Row,
+    amount_edges,
+    cells_of,
+    columns_of,
+    has_letters,
+    is_number,
+    is_sentence,
+    mark_amounts,
+    rows_of,
+    single_cells,
+)
 from loftespor.ingest.pdf_segments import Segment
 from loftespor.ingest.pdf_tables import Cell, Table, cell_lines
+from loftespor.ingest.pdf_wrapped import TIGHT, Cells, grouped
 
-_AMOUNT = re.compile(r"[(+−–-]?\s?\d{1,3}(?:[\s.]?\d{3})*(?:,\d{1,3})?\s?%?\)?$|[–−-]$")
-_YEAR = re.compile(r"(?:19|20)\d\d$")
-_LETTER = re.compile(r"[^\W\d_]")
-_BULLETS = frozenset("•▪●◦‣·")
-_EDGE = 3.0
-_LEAST = 3
+_BULLETS = frozenset("•▪●◦‣·–-—")
 # Rows further apart than this many sizes belong to two tables.
 _APART = 2.6
-_TIGHT = 1.36
-# The space between thousands is a quarter of the size.
-_BETWEEN_AMOUNTS = 0.45
-
-
-@dataclass(slots=True)
-class _Row:
-    """The segments on one baseline."""
-
-    segments: list[Segment]
-    base: float
-    size: float
-    amounts: list[Segment] = field(default_factory=list)
-
-    def named(self) -> bool:
-        """Whether words stand left of the amounts."""
-        return any(_LETTER.search(s.text) for s in self.segments if s not in self.amounts)
-
-    def listed(self) -> bool:
-        """Whether the row is an item of a list: its bullet stands apart from its words as cells do."""
-        return self.segments[0].text.strip()[:1] in _BULLETS
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """The span of a column; amounts are told by their right edge."""
-
-    x0: float
-    x1: float
-    amounts: bool = False
+_HEAD_HEIGHT = 6  # sizes above the first rule in which a head may stand
+# Of the rows of a table at least this share has amounts; the rest are headings and names that run on.
+_DENSE = 0.34
+_PROSE_LINES = 5
 
 
 def find_amounts(
-    segments: Sequence[Segment], page: int, printed: str | None = None
+    segments: Sequence[Segment], page: int, printed: str | None = None, layout: Layout | None = None
 ) -> tuple[list[Table], list[Segment]]:
-    """The tables of amounts on a page and the segments that stand in none."""
-    segments = [part for segment in segments for part in _single_amounts(segment)]
-    rows = _rows(segments)
-    edges = _amount_edges(rows)
-    if not edges:
+    """The tables without a grid on a page, and the segments that stand in none."""
+    frames, boxes = (layout.frames, layout.boxes) if layout else ((), ())
+    if not frames and sum(map(is_number, segments)) < LEAST:
         return [], list(segments)
-    for row in rows:
-        row.amounts = [s for s in row.segments if _is_amount(s) and _near(s.x1, edges)]
-    regions = [region for region in _regions(rows) if sum(len(row.amounts) for row in region) >= 1]
-    if sum(len(row.amounts) for region in regions for row in region) < _LEAST:
-        return [], list(segments)
-    columns = _columns(regions, edges)
-    if len(columns) < 2:
-        return [], list(segments)
-    tables = [_table(region, columns, page, printed) for region in regions]
-    taken = {id(s) for region in regions for row in region for s in row.segments}
-    return tables, [s for s in segments if id(s) not in taken]
+    rest = [part for segment in segments for part in single_cells(segment)]
+    tables: list[Table] = []
+    for frame in frames:
+        inside = [s for s in rest if _is_inside(s, frame)]
+        for table, held in _framed(inside, frame, page, printed):
+            tables.append(table)
+            rest = [s for s in rest if id(s) not in held]
+    taken: set[int] = set()
+    for group in _by_box(rest, boxes):
+        found, used = _unframed(group, page, printed)
+        tables += found
+        taken |= used
+    return tables, [s for s in rest if id(s) not in taken] if tables else list(segments)
 
 
-def _single_amounts(segment: Segment) -> list[Segment]:
-    """A segment of nothing but digits, parted where the gap is wider than between thousands."""
-    if not all(word.text.isdigit() for word in segment.words):
-        return [segment]
-    parts = [[segment.words[0]]]
-    for before, word in pairwise(segment.words):
-        if word.x0 - before.x1 > _BETWEEN_AMOUNTS * word.size:
-            parts.append([])
-        parts[-1].append(word)
-    return [segment.with_words(part) for part in parts]
+def _by_box(segments: Sequence[Segment], boxes: Sequence[Box]) -> list[list[Segment]]:
+    """The segments outside all boxes, and those in each: in the smallest that holds them."""
+    groups: dict[int, list[Segment]] = {}
+    smallest = sorted(boxes, key=lambda b: (b[2] - b[0]) * (b[3] - b[1]))
+    for s in segments:
+        holds = (n for n, b in enumerate(smallest) if b[0] <= s.x0 and s.x1 <= b[2] and b[1] <= s.base <= b[3])
+        groups.setdefault(next(holds, -1), []).append(s)
+    return list(groups.values())
 
 
-def _rows(segments: Sequence[Segment]) -> list[_Row]:
-    rows: list[_Row] = []
-    for segment in sorted(segments, key=lambda s: (s.base, s.x0)):
-        if rows and abs(rows[-1].base - segment.base) < 0.4 * max(rows[-1].size, segment.size):
-            rows[-1].segments.append(segment)
+def _is_inside(segment: Segment, frame: Frame) -> bool:
+    return (
+        segment.base > frame.rules[0] - _HEAD_HEIGHT * segment.size
+        and frame.x0 - 2 * EDGE <= segment.x0
+        and segment.x1 <= frame.x1 + 2 * EDGE
+    )
+
+
+def _framed(
+    segments: Sequence[Segment], frame: Frame, page: int, printed: str | None
+) -> list[tuple[Table, frozenset[int]]]:
+    """The tables of a frame, each with the ids of its segments."""
+    found = []
+    for run in tabular_runs(frame, rows_of(segments)):
+        edges = amount_edges([*run.head, *run.body], least=2)
+        mark_amounts([*run.head, *run.body], edges)
+        columns = columns_of(run.body, edges, run.head)
+        if len(columns) < 2 or not (edges or _is_banded(run.bands, columns)):
+            continue
+        _drop_prose(run, columns)
+        taken = frozenset(id(s) for row in (*run.head, *run.body) for s in row.whole)
+        head = _head(run.head, columns, frame)
+        if _one_row_each(run.bands):
+            body = [_merged([cells_of(row, columns) for row in band]) for band in run.bands]
         else:
-            rows.append(_Row([segment], segment.base, segment.size))
-    for row in rows:
-        row.segments.sort(key=lambda s: s.x0)
-    return rows
+            body = grouped(run.body, columns)
+        if len(head) + len(body) < 2:
+            continue
+        found.append((_table([*head, *body], columns, page, printed, heads=len(head)), taken))
+    return found
 
 
-def _is_amount(segment: Segment) -> bool:
-    return bool(_AMOUNT.match(segment.text))
+def _drop_prose(run: Run, columns: Sequence[Column]) -> None:
+    """Take lines of prose off the end of a run: alone on their rows, they reach under the columns of amounts."""
+    reach = min((column.x0 for column in columns if column.amounts), default=float("inf"))
+    band = run.bands[-1]
+    while len(band) > 1 and len(band[-1].segments) == 1 and _is_prose(band[-1].segments[0], reach):
+        band.pop()
 
 
-def _amount_edges(rows: Sequence[_Row]) -> list[float]:
-    """The right edges at which numbers of three rows or more end, right of words on their rows."""
-    ends: list[float] = []
-    for row in rows:
-        for place, segment in enumerate(row.segments):
-            words_before = any(_LETTER.search(s.text) for s in row.segments[:place])
-            if _is_amount(segment) and words_before and not _YEAR.match(segment.text):
-                ends.append(segment.x1)
-    ends.sort()
-    edges: list[float] = []
-    group: list[float] = []
-    for end in [*ends, float("inf")]:
-        if group and end - group[-1] > _EDGE:
-            if len(group) >= _LEAST:
-                edges.append(sum(group) / len(group))
-            group = []
-        group.append(end)
-    return edges
+def _is_prose(segment: Segment, reach: float) -> bool:
+    return segment.x1 > reach and is_sentence(segment)
 
 
-def _near(x: float, edges: Iterable[float]) -> bool:
-    return any(abs(x - edge) <= 2 * _EDGE for edge in edges)
+def _is_banded(bands: Sequence[Sequence[Row]], columns: Sequence[Column]) -> bool:
+    """Whether rules part the rows of a table of words: three bands or more that nearly all fill two columns."""
+    full = sum(len({n for row in band for n, c in enumerate(cells_of(row, columns)) if c}) > 1 for band in bands)
+    return len(bands) >= 3 and full >= 0.8 * len(bands)
 
 
-def _regions(rows: Sequence[_Row]) -> list[list[_Row]]:
+def _one_row_each(bands: Sequence[Sequence[Row]]) -> bool:
+    """Whether each band holds one row of the table: rules stand between all rows."""
+    return len(bands) >= 3 and all(sum(bool(row.amounts) for row in band) <= 1 for band in bands)
+
+
+def _merged(rows: Sequence[Cells]) -> Cells:
+    return [[s for cells in column for s in cells] for column in zip(*rows, strict=True)]
+
+
+def _head(rows: Sequence[Row], columns: Sequence[Column], frame: Frame) -> list[Cells]:
+    """The rows of a head: lines of one head are one row; a shorter rule parts a head from those it covers."""
+    done: list[Cells] = []
+    for place, row in enumerate(rows):
+        cells: Cells = [[] for _ in columns]
+        for segment in row.segments:
+            covered = _covered(segment, row, columns, frame)
+            for number in covered or [_nearest(segment, columns)]:
+                cells[number] = [*cells[number], segment]
+        ruled = place and any(rows[place - 1].base < y < row.base for y, *_ in frame.parts)
+        if done and not ruled and row.base - rows[place - 1].base < _APART * row.size:
+            done[-1] = [[*a, *b] for a, b in zip(done[-1], cells, strict=True)]
+        else:
+            done.append(cells)
+    return done
+
+
+def _covered(segment: Segment, row: Row, columns: Sequence[Column], frame: Frame) -> list[int]:
+    """The columns above which a head stands by the short rule directly below it."""
+    below = [
+        (y, x0, x1)
+        for y, x0, x1 in frame.parts
+        if row.base - 1 < y < row.base + 1.6 * row.size and x0 - EDGE < segment.x0 and segment.x1 < x1 + EDGE
+    ]
+    if not below:
+        return []
+    _, x0, x1 = min(below)
+    return [n for n, column in enumerate(columns) if x0 - EDGE < (column.x0 + column.x1) / 2 < x1 + EDGE]
+
+
+def _nearest(segment: Segment, columns: Sequence[Column]) -> int:
+    """The column of a head: the one it ends with, else the one it stands over most, or nearest to."""
+    fits = [
+        1e3 if c.amounts and abs(c.x1 - segment.x1) <= 2 * EDGE else min(segment.x1, c.x1) - max(segment.x0, c.x0)
+        for c in columns
+    ]
+    return max(range(len(columns)), key=fits.__getitem__)
+
+
+def _unframed(segments: Sequence[Segment], page: int, printed: str | None) -> tuple[list[Table], frozenset[int]]:
+    """Tables told by the right edges of their amounts alone, and the ids of their segments.
+
+    Columns of prose beside a table are set aside, and it is looked at once more without them.
+    """
+    prose: set[int] = set()
+    for _ in range(3):
+        rows = rows_of(s for s in segments if id(s) not in prose)
+        edges = amount_edges(rows)
+        if not edges:
+            break
+        mark_amounts(rows, edges)
+        regions = [region for region in _regions(rows) if _is_dense(region)]
+        lines = _prose(regions, edges)
+        if lines:
+            prose |= lines
+            continue
+        tables: list[Table] = []
+        taken: set[int] = set()
+        for pool in _pools(regions, edges):
+            pooled = [row for region in pool for row in region]
+            columns = columns_of(pooled, edges)
+            if sum(is_number(s) for row in pooled for s in row.amounts) >= LEAST and len(columns) > 1:
+                tables += [_table(grouped(region, columns), columns, page, printed) for region in pool]
+                taken |= {id(s) for row in pooled for s in row.whole}
+        return tables, frozenset(taken)
+    return [], frozenset()
+
+
+def _pools(regions: Sequence[list[Row]], edges: Sequence[float]) -> list[list[list[Row]]]:
+    """The regions that have their columns in common: half of the edges of one are those of the pool before it."""
+    pools: list[list[list[Row]]] = []
+    marks: list[set[int]] = []
+    for region in regions:
+        own = {n for n, e in enumerate(edges) for row in region for s in row.amounts if abs(s.x1 - e) <= 2 * EDGE}
+        near = next((n for n, mark in enumerate(marks) if 2 * len(own & mark) >= max(len(own), 1)), None)
+        if near is None:
+            pools.append([region])
+            marks.append(own)
+        else:
+            pools[near].append(region)
+            marks[near] |= own
+    return pools
+
+
+def _is_dense(region: Sequence[Row]) -> bool:
+    return sum(bool(row.amounts) for row in region) >= _DENSE * len(region)
+
+
+def _prose(regions: Sequence[Sequence[Row]], edges: Sequence[float]) -> set[int]:
+    """The ids of the segments that are lines of prose beside a table: long ones, of which many go on in the next."""
+    found: set[int] = set()
+    for region in regions:
+        for column in columns_of(region, edges):
+            lines = [
+                s for row in region for s in row.segments
+                if s not in row.amounts and column.x0 - EDGE <= s.x0 and s.x1 <= column.x1 + EDGE
+            ]  # fmt: skip
+            long = [s for s in lines if is_sentence(s)]
+            running = sum(s.text[0].islower() or s.text.endswith("-") for s in long)
+            if len(long) >= _PROSE_LINES and 5 * running >= 2 * len(lines):
+                found.update(map(id, lines))
+    return found
+
+
+def _regions(rows: Sequence[Row]) -> list[list[Row]]:
     """Rows that belong together: amounts with the rows between them, and the head above.
 
-    A row without amounts stays when it has two cells (a chapter's number and name) or carries on the name above;
-    alone (a heading, a paragraph) it ends the table.
+    A row without amounts stays when it has two cells (a chapter's number and name), carries on the name above or
+    is a name that goes on below; alone (a heading, a paragraph) it ends the table.
     """
-    regions: list[list[_Row]] = []
-    region: list[_Row] = []
-    for row in rows:
+    regions: list[list[Row]] = []
+    region: list[Row] = []
+    for place, row in enumerate(rows):
         if region and row.base - region[-1].base > _APART * max(row.size, region[-1].size):
             regions.append(region)
             region = []
-        if row.amounts or (len(row.segments) >= 2 and not row.listed()) or (region and _carries_name(region[-1], row)):
+        below = rows[place + 1] if place + 1 < len(rows) else None
+        joins = region and (_carries_name(region[-1], row) or (below is not None and _leads_to(row, below)))
+        if row.amounts or (len(row.segments) >= 2 and row.segments[0].text.strip()[:1] not in _BULLETS) or joins:
             region.append(row)
         elif region:
             regions.append(region)
@@ -146,101 +252,46 @@ def _regions(rows: Sequence[_Row]) -> list[list[_Row]]:
     return [found for found in [*regions, region] if any(row.amounts for row in found)]
 
 
-def _carries_name(above: _Row, row: _Row) -> bool:
+def _carries_name(above: Row, row: Row) -> bool:
     """Whether a lone segment goes on with the name in the row above: directly below it, at its left edge."""
-    names = [s for s in above.segments if _LETTER.search(s.text)]
-    if not names or row.base - above.base > _TIGHT * max(row.size, above.size):
+    names = [s for s in above.segments if has_letters(s)]
+    if not names or row.base - above.base > TIGHT * max(row.size, above.size):
         return False
     segment = row.segments[0]
-    return abs(names[0].x0 - segment.x0) < _EDGE and segment.words[0].bold == names[0].words[0].bold
+    return abs(names[0].x0 - segment.x0) < EDGE and segment.bold == names[0].bold
 
 
-def _columns(regions: Sequence[Sequence[_Row]], edges: Sequence[float]) -> list[_Column]:
-    """The columns from left to right: one for each edge of amounts; the rest by the gaps no row crosses.
-
-    A head above the amounts makes no column of its own; a heading alone on its row makes none either.
-    """
-    rows = [row for region in regions for row in region]
-    found = []
-    for edge in edges:
-        held = [s for row in rows for s in row.amounts if abs(s.x1 - edge) <= 2 * _EDGE]
-        if held:
-            found.append(_Column(min(s.x0 for s in held), edge, amounts=True))
-    others = sorted(
-        (s.x0, s.x1)
-        for row in rows
-        if len(row.segments) > 1
-        for s in row.segments
-        if s not in row.amounts and not any(_overlap(s, column) > 0 for column in found)
-    )
-    texts: list[_Column] = []
-    for x0, x1 in others:
-        if texts and x0 < texts[-1].x1 - 0.5:
-            texts[-1] = _Column(texts[-1].x0, max(texts[-1].x1, x1))
-        else:
-            texts.append(_Column(x0, x1))
-    return sorted([*found, *texts], key=lambda column: column.x1)
+def _leads_to(row: Row, below: Row) -> bool:
+    """Whether a lone segment is the first line of a name whose amounts stand in the row directly below."""
+    if len(row.segments) != 1 or not below.amounts or below.base - row.base > TIGHT * max(row.size, below.size):
+        return False
+    first = below.segments[0]
+    return abs(first.x0 - row.segments[0].x0) < EDGE and first.text[:1].islower()
 
 
-def _overlap(segment: Segment, column: _Column) -> float:
-    return min(segment.x1, column.x1) - max(segment.x0, column.x0)
-
-
-def _table(region: Sequence[_Row], columns: Sequence[_Column], page: int, printed: str | None) -> Table:
-    grouped: list[list[list[Segment]]] = []
-    loose = _is_loose(region)
-    last: _Row | None = None
-    for row in region:
-        cells = _cells(row, columns)
-        if grouped and last is not None and _continues(grouped[-1], cells, last, row, loose=loose):
-            grouped[-1] = [a + b for a, b in zip(grouped[-1], cells, strict=True)]
-        else:
-            grouped.append(cells)
-        last = row
-    rows: tuple[tuple[Cell, ...], ...] = tuple(tuple(cell_lines(cell, page) for cell in cells) for cells in grouped)
-    top = min(s.y0 for s in region[0].segments)
+def _table(
+    rows: Sequence[Cells], columns: Sequence[Column], page: int, printed: str | None, *, heads: int | None = None
+) -> Table:
+    lines = []
+    for cells in rows:
+        made: list[Cell] = []
+        for number, cell in enumerate(cells):
+            same = number and cell and list(map(id, cell)) == list(map(id, cells[number - 1]))
+            made.append(made[-1] if same else cell_lines(cell, page))
+        lines.append(tuple(made))
+    top = min(s.y0 for cells in rows[:1] for cell in cells for s in cell)
     edges = tuple(column.x0 for column in columns)
-    return Table(page, top, columns[0].x0, columns[-1].x1, rows, edges, ruled=False, printed=printed)
+    heads = _year_heads(rows) if heads is None else heads
+    return Table(
+        page, top, columns[0].x0, columns[-1].x1, tuple(lines), edges, ruled=False, printed=printed, heads=heads
+    )
 
 
-def _cells(row: _Row, columns: Sequence[_Column]) -> list[list[Segment]]:
-    cells: list[list[Segment]] = [[] for _ in columns]
-    for segment in row.segments:
-        if segment in row.amounts:
-            fits = [-abs(c.x1 - segment.x1) if c.amounts else -1e9 for c in columns]
-        else:
-            fits = [_overlap(segment, column) for column in columns]
-        cells[max(range(len(columns)), key=fits.__getitem__)].append(segment)
-    return cells
-
-
-def _is_loose(region: Sequence[_Row]) -> bool:
-    """Whether rows stand further apart than the lines within them."""
-    steps = sorted(b.base - a.base for a, b in pairwise(region))
-    return bool(steps) and steps[len(steps) // 2] > (_TIGHT + 0.1) * region[0].size
-
-
-def _continues(
-    above: Sequence[Sequence[Segment]], cells: Sequence[Sequence[Segment]], last: _Row, row: _Row, *, loose: bool
-) -> bool:
-    """Whether a row is a further line of the row above.
-
-    Its name goes on (nothing stands left of it) and the row above had no amounts yet; or the rows of the table
-    stand apart and these two do not.
-    """
-    if row.base - last.base > _TIGHT * max(row.size, last.size):
-        return False
-    first = next((i for i, cell in enumerate(cells) if cell), 0)
-    if loose:
-        clash = any(_has_amount(a) and _has_amount(b) for a, b in zip(above, cells, strict=True))
-        return sum(map(bool, cells)) < sum(map(bool, above)) and first > 0 and not clash
-    name = next((i for i, cell in enumerate(above) if any(_LETTER.search(s.text) for s in cell)), None)
-    if name is None or first != name or not any(above[:name]):
-        return False
-    finished = any(_has_amount(cell) for cell in above[name + 1 :])
-    text = above[name][-1].text
-    return not finished and not text.endswith(":")
-
-
-def _has_amount(cell: Sequence[Segment]) -> bool:
-    return any(_is_amount(s) and not _YEAR.match(s.text) for s in cell)
+def _year_heads(rows: Sequence[Cells]) -> int:
+    """How many rows stand above the first amount; none where amounts begin at once or a row is a name alone."""
+    for number, cells in enumerate(rows[:4]):
+        if any(is_number(s) for cell in cells[1:] for s in cell):
+            return number
+        if sum(map(bool, cells)) < 2:
+            break
+    return 0

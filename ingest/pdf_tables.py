@@ -12,6 +12,7 @@ from loftespor.ingest.pdf_words import Word
 
 Cell: TypeAlias = tuple[Line, ...]
 _EDGE = 4.0
+_LEADER = 4  # dots; three may end a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,14 @@ def cell_lines(segments: Sequence[Segment], page: int) -> Cell:
             rows[-1].append(segment)
         else:
             rows.append([segment])
-    return join_lines(line_of(row, page) for row in rows)
+    return join_lines(_without_leader(line_of(row, page)) for row in rows)
+
+
+def _without_leader(line: Line) -> Line:
+    """A line without the dots that lead from a name to its amount."""
+    name = line.text.rstrip(" .…")
+    tail = line.text[len(name) :]
+    return line.cut(len(name), len(line.text), "running") if tail.count(".") + 3 * tail.count("…") >= _LEADER else line
 
 
 def carried_on(before: Table, table: Table) -> Table | None:
