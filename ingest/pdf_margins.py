@@ -40,17 +40,16 @@ def without_line_numbers(words: Sequence[Word]) -> tuple[list[Word], list[tuple[
     numeric = [word for word in words if word.text.isdecimal() and len(word.text) < 6]
     if len(numeric) < _LEAST_NUMBERS:
         return list(words), []
-    text = [word for word in words if not _NUMBER.match(word.text)]
     chosen: list[Word] = []
     for edge in ("x0", "x1"):
-        chosen = max(chosen, _column_of_numbers(numeric, text, edge), key=len)
+        chosen = max(chosen, _column_of_numbers(numeric, words, edge), key=len)
     if len(chosen) < _LEAST_NUMBERS:
         return list(words), []
     taken = {id(word) for word in chosen}
     return [word for word in words if id(word) not in taken], [(word, int(word.text)) for word in chosen]
 
 
-def _column_of_numbers(numeric: Sequence[Word], text: Sequence[Word], edge: str) -> list[Word]:
+def _column_of_numbers(numeric: Sequence[Word], words: Sequence[Word], edge: str) -> list[Word]:
     """The longest run of numbers with a common edge that counts up by one (or five) down the page."""
     columns: dict[int, list[Word]] = defaultdict(list)
     for word in numeric:
@@ -59,7 +58,7 @@ def _column_of_numbers(numeric: Sequence[Word], text: Sequence[Word], edge: str)
     for key in list(columns):
         near = sorted([*columns[key], *columns.get(key + 1, ())], key=lambda word: word.base)
         run = _counting(near)
-        if len(run) > len(best) and _outside(run, text):
+        if len(run) > len(best) and _outside(run, words):
             best = run
     return best
 
@@ -83,15 +82,22 @@ def _counting(words: Sequence[Word]) -> list[Word]:
     return run
 
 
-def _outside(run: Sequence[Word], text: Sequence[Word]) -> bool:
-    """Whether the numbers stand left or right of nearly all words on their own lines."""
+def _outside(run: Sequence[Word], words: Sequence[Word]) -> bool:
+    """Whether the numbers stand left or right of nearly all words on their own lines, and count these lines.
+
+    Numbers that go up by ten from one line to the next are codes of a table, and so are those with amounts beside
+    them on both sides.
+    """
+    taken = {id(word) for word in run}
     left, right = min(word.x0 for word in run), max(word.x1 for word in run)
     top, bottom = run[0].y0, run[-1].y1
-    beside = [word for word in text if word.y1 > top and word.y0 < bottom]
+    beside = [word for word in words if word.y1 > top and word.y0 < bottom and id(word) not in taken]
     inside = [word for word in beside if word.x0 < right and word.x1 > left]
     if not beside or len(inside) > 0.02 * len(beside):
         return False
-    if len({round(word.base) for word in _between(beside, run)}) > 2 * len(run) or _touches_text(run, beside):
+    step = Counter(int(b.text) - int(a.text) for a, b in pairwise(run)).most_common(1)[0][0]
+    lines, counted = len({round(word.base) for word in _between(beside, run)}), step * len(run)
+    if not 0.3 * counted <= lines <= 2 * counted or _touches_text(run, beside):
         return False
     return all(word.x0 > left for word in beside) or all(word.x1 < right for word in beside)
 

@@ -104,6 +104,29 @@ def test_line_numbers_in_the_margin(tmp_path: Path) -> None:
     assert len([r for r in document.removed if r.kind == "line_number"]) == 8
 
 
+def test_codes_of_a_table_are_no_line_numbers(tmp_path: Path) -> None:
+    def page(pen: Pen) -> None:
+        for row in range(7):
+            pen.text(60, 80 + 16 * row, str(910 + 10 * row))
+            pen.text(100, 80 + 16 * row, f"Tiltak {chr(65 + row)} for bydelen")
+            pen.text(400, 80 + 16 * row, f"{row * row + 3} 100", right=True)
+
+    document = read(tmp_path, pdf(page))
+    assert not [r for r in document.removed if r.kind == "line_number"]
+    assert document.text.startswith("910 | Tiltak A for bydelen | 3 100")
+
+
+def test_every_fifth_line_is_numbered(tmp_path: Path) -> None:
+    def page(pen: Pen) -> None:
+        for row in range(40):
+            if row % 5 == 4:
+                pen.text(40, 80 + 14 * row, str(row + 1), size=8)
+            pen.text(70, 80 + 14 * row, f"{FULL} og mer")
+
+    document = read(tmp_path, pdf(page))
+    assert [r.original for r in document.removed if r.kind == "line_number"] == [str(n) for n in range(5, 45, 5)]
+
+
 def test_note_mark_and_footnote(tmp_path: Path) -> None:
     def page(pen: Pen) -> None:
         end = pen.text(60, 80, "Byen har vedtatt parkplanen")
