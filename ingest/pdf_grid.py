@@ -7,7 +7,7 @@ page again, at forty times the cost of its raw text.
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from loftespor.ingest.lines import joined
@@ -29,6 +29,7 @@ class Grid:
 
     box: _Box
     rows: tuple[tuple[_Box | None, ...], ...]
+    broken: bool = False  # a rule stands above its first row, but none below its last
 
 
 def find_grids(rulings: Rulings) -> list[Grid]:
@@ -36,8 +37,17 @@ def find_grids(rulings: Rulings) -> list[Grid]:
     if len(rulings.across) < 2 or not rulings.down or len(rulings.across) + len(rulings.down) > _MOST_LINES:
         return []
     grids = [_grid(cells) for cells in _tables(list(_cells(closed(rulings))))]
-    found = [grid for grid in grids if len(grid.rows) >= 2 and len(grid.rows[0]) >= 2]
+    found = [
+        replace(grid, broken=_is_ruled(grid.box[1], grid, rulings) and not _is_ruled(grid.box[3], grid, rulings))
+        for grid in grids
+        if len(grid.rows) >= 2 and len(grid.rows[0]) >= 2
+    ]
     return sorted(found, key=lambda grid: (grid.box[1], grid.box[0]))
+
+
+def _is_ruled(y: float, grid: Grid, rulings: Rulings) -> bool:
+    left, _, right, _ = grid.box
+    return any(abs(line[0] - y) <= _REACH and line[1] < right and line[2] > left for line in rulings.across)
 
 
 def closed(rulings: Rulings) -> Rulings:
@@ -155,7 +165,11 @@ def fill(grid: Grid, words: Sequence[Word], page: PageWords) -> tuple[Table, lis
     for number in range(heads):
         _spread(rows[number], [grid.rows[number][n] for n in kept], lefts)
     made = tuple(tuple(row) for row in rows)
-    return Table(page.number, grid.box[1], grid.box[0], grid.box[2], made, tuple(lefts), ruled=True, heads=heads), rest
+    table = Table(
+        page.number, grid.box[1], grid.box[0], grid.box[2], made, tuple(lefts),
+        ruled=True, heads=heads, broken=grid.broken,
+    )  # fmt: skip
+    return table, rest
 
 
 def _held(grid: Grid, words: Iterable[Word]) -> tuple[dict[tuple[int, int], list[Word]], list[Word]]:

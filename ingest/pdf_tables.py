@@ -29,6 +29,7 @@ class Table:
     printed: str | None = None
     loose: tuple[Line, ...] = ()
     heads: int = 0  # how many of the first rows are its head
+    broken: bool = False  # the page ends before a rule closes its last row
 
     def lines(self) -> Iterator[Line]:
         """The lines of all cells."""
@@ -74,21 +75,48 @@ def _without_leader(line: Line) -> Line:
 def carried_on(before: Table, table: Table) -> Table | None:
     """One table of two where the second carries on the first on the next page, else None.
 
-    The repeated head is taken out; a first row whose first cell is empty carries on the last row.
+    The repeated head is taken out, however its lines are wrapped; a first row that carries on the last row is
+    joined to it.
     """
     if not (before.ruled and table.ruled) or table.page not in (before.page, before.page + 1):
         return None
     if len(before.edges) != len(table.edges) or not _same_edges(before, table):
         return None
-    rows, loose = list(table.rows), list(before.loose)
-    if rows and before.rows and _words(rows[0]) == _words(before.rows[0]):
-        loose += [line.emptied("running") for cell in rows[0] for line in cell]
-        rows = rows[1:]
-    kept = list(before.rows)
-    if rows and kept and not joined(rows[0][0]) and table.page == before.page + 1:
+    loose = list(before.loose)
+    repeated = _repeated(before, table)
+    for row in table.rows[:repeated]:
+        loose += [line.emptied("running") for number, cell in enumerate(row) if _is_first(row, number) for line in cell]
+    rows, kept = list(table.rows[repeated:]), list(before.rows)
+    if rows and len(kept) > before.heads and table.page == before.page + 1 and _goes_on(before, kept[-1], rows[0]):
         kept[-1] = tuple(join_lines([*a, *b]) for a, b in zip(kept[-1], rows[0], strict=True))
         rows = rows[1:]
-    return replace(before, rows=(*kept, *rows), loose=tuple(loose), page=table.page)
+    return replace(before, rows=(*kept, *rows), loose=tuple(loose), page=table.page, broken=table.broken)
+
+
+def _is_first(row: tuple[Cell, ...], number: int) -> bool:
+    """Whether a cell is not the one before it again, as a head that covers several columns is."""
+    return not number or row[number] is not row[number - 1]
+
+
+def _repeated(before: Table, table: Table) -> int:
+    """How many of the first rows of a table repeat the head of the one before it."""
+    count = 0
+    for old, new in zip(before.rows[: max(1, before.heads)], table.rows, strict=False):
+        if _words(old) != _words(new):
+            break
+        count += 1
+    return count
+
+
+def _goes_on(before: Table, last: tuple[Cell, ...], row: tuple[Cell, ...]) -> bool:
+    """Whether the first row of a page is the rest of the last row of the page before.
+
+    Its first cell is empty, or begins in lower case where the other did not end; or no rule closed the last row.
+    """
+    first, ended = joined(row[0]), joined(last[0])
+    if not first or before.broken:
+        return True
+    return first[0].islower() and ended[-1:] not in ("", ".", ":", ";", "!", "?") and not all(map(joined, row))
 
 
 def _same_edges(before: Table, table: Table) -> bool:
@@ -96,4 +124,5 @@ def _same_edges(before: Table, table: Table) -> bool:
 
 
 def _words(row: tuple[Cell, ...]) -> tuple[str, ...]:
-    return tuple(joined(cell) for cell in row)
+    """The letters and digits of the cells: hyphens and spaces differ where a head is wrapped otherwise."""
+    return tuple("".join(char for char in joined(cell) if char.isalnum()) for cell in row)

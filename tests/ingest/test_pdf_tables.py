@@ -100,6 +100,55 @@ def test_frame_around_text_is_no_table(tmp_path: Path, inner: float) -> None:
     assert [b.kind for b in document.blocks] == ["list_item"] * 3
 
 
+HEAD = (("Sak", "Merknad", "Frist for utvalget"),)
+
+
+def test_head_of_two_rows_repeated_and_wrapped_otherwise(tmp_path: Path) -> None:
+    def page(first: str, *texts: Sequence[str]) -> Callable[[Pen], None]:
+        def draw(pen: Pen) -> None:
+            ys = [80.0 + 28 * n for n in range(len(texts) + 3)]
+            pen.grid(XS, ys)
+            write(pen, XS, ys, ("Tiltak", first, "Budsjett"), ("", "2024", "2025"), *texts)
+
+        return draw
+
+    document = read(
+        tmp_path,
+        page("Regn-\nskap", ("Leirskole", "1 200", "1 300"), ("Svømming for", "300", "310")),
+        page("Regnskap", ("alle trinn", "", ""), ("Skogstur", "20", "30")),
+        page("Regnskap", ("", "", "i tillegg 5"), ("Museum", "4", "–")),
+    )
+    assert rows(document) == [
+        ["Tiltak", "Regnskap", "Budsjett"],
+        ["", "2024", "2025"],
+        ["Leirskole", "1 200", "1 300"],
+        ["Svømming for alle trinn", "300", "310"],
+        ["Skogstur", "20", "30 i tillegg 5"],
+        ["Museum", "4", "–"],
+    ]
+    assert [r.original for r in document.removed if r.kind == "running"].count("Tiltak") == 2
+
+
+def test_row_that_no_rule_closes_goes_on_over_the_page(tmp_path: Path) -> None:
+    def first(pen: Pen) -> None:
+        for y in (700, 720, 740):
+            pen.rule(XS[0], y, XS[-1], y)
+        for x in XS:
+            pen.rule(x, 700, x, 800)
+        write(pen, XS, (700.0, 720.0, 740.0), *HEAD, ("12/24", "Ferdig", "mai"), ("Sak om", "Venter på", "Juni"))
+
+    def second(pen: Pen) -> None:
+        pen.grid(XS, [80, 100, 120])
+        write(pen, XS, (80.0, 100.0), ("Storgata", "Statens vegvesen", "eller august"), ("14/24", "Ny", "mai"))
+
+    assert rows(read(tmp_path, first, second)) == [
+        ["Sak", "Merknad", "Frist for utvalget"],
+        ["12/24", "Ferdig", "mai"],
+        ["Sak om Storgata", "Venter på Statens vegvesen", "Juni eller august"],
+        ["14/24", "Ny", "mai"],
+    ]
+
+
 def grid_page(pen: Pen) -> None:
     pen.grid([60 + 70 * n for n in range(7)], [80 + 17 * n for n in range(30)])
     pen.grid([60, 200, 300], [620, 640, 660])
