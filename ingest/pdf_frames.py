@@ -16,7 +16,7 @@ _SAME = 5.0
 _NARROWEST = 100.0
 _HIGH = 60.0  # lower boxes are shaded rows
 _NEAR = 1.7  # a head stands so many sizes above its rule, and its lines above one another
-_MOST_SIDES = 40
+_MOST_SIDES, _MOST_FRAMES = 40, 30
 _MOST = 300  # rules on a page; more are a drawing
 
 
@@ -42,7 +42,9 @@ class Layout(NamedTuple):
 
 def layout_of(rulings: Rulings, grids: Iterable[Grid]) -> Layout:
     """The frames and boxes of a page, outside its grids."""
-    return Layout(tuple(frames_of(rulings, grids)), tuple(boxes_of(rulings)))
+    if len(rulings.across) > _MOST or len(rulings.down) > _MOST:
+        return Layout((), ())
+    return Layout(tuple(frames_of(rulings, grids)[:_MOST_FRAMES]), tuple(boxes_of(rulings)[:_MOST_FRAMES]))
 
 
 def frames_of(rulings: Rulings, grids: Iterable[Grid]) -> list[Frame]:
@@ -50,7 +52,7 @@ def frames_of(rulings: Rulings, grids: Iterable[Grid]) -> list[Frame]:
     boxes = [grid.box for grid in grids]
     lines = [
         line
-        for line in rulings.across[:_MOST]
+        for line in rulings.across
         if not any(b[1] - _SAME <= line[0] <= b[3] + _SAME and line[1] < b[2] and line[2] > b[0] for b in boxes)
     ]
     groups: list[list[_Line]] = []

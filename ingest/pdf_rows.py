@@ -19,6 +19,8 @@ _ROUND = ("1.0", "2.0", "2.5", "5.0", "4.0")  # how the steps of an axis begin; 
 _SENTENCE_LENGTH = 25
 EDGE = 3.0
 LEAST = 3
+# A page of more is no page of tables, and looking through them would take too long.
+_MOST_COLUMNS, _MOST_IN_ROW = 60, 200
 # The space between thousands is a quarter of the size.
 _BETWEEN_AMOUNTS = 0.45
 
@@ -99,7 +101,7 @@ def at_edges(segment: Segment, edges: Sequence[float]) -> list[Segment]:
 
 
 def rows_of(segments: Iterable[Segment]) -> list[Row]:
-    """The rows of a page from top to bottom, their segments from left to right."""
+    """The rows of a page from top to bottom, their segments from left to right; rows of hundreds are left out."""
     rows: list[Row] = []
     for segment in sorted(segments, key=lambda s: (s.base, s.x0)):
         if rows and abs(rows[-1].base - segment.base) < 0.4 * max(rows[-1].size, segment.size):
@@ -108,7 +110,7 @@ def rows_of(segments: Iterable[Segment]) -> list[Row]:
             rows.append(Row([segment], segment.base, segment.size))
     for row in rows:
         row.segments.sort(key=lambda s: s.x0)
-    return rows
+    return [row for row in rows if len(row.segments) <= _MOST_IN_ROW]
 
 
 def amount_edges(rows: Sequence[Row], *, least: int = LEAST) -> list[float]:
@@ -135,7 +137,7 @@ def amount_edges(rows: Sequence[Row], *, least: int = LEAST) -> list[float]:
             if len(group) >= least and 2 * sum(led for *_, led in group) <= len(group) and not _is_axis(group):
                 edges.append(sum(end for end, *_ in group) / len(group))
             start = place
-    return edges
+    return edges if len(edges) <= _MOST_COLUMNS else []
 
 
 def _is_axis(group: Sequence[tuple[float, Segment, bool]]) -> bool:

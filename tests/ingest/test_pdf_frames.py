@@ -215,3 +215,14 @@ def test_table_beside_prose_leaves_the_prose_alone(tmp_path: Path) -> None:
     assert len(rows(document)) == 6
     prose = [document.text[b.start : b.end] for b in document.blocks if b.kind == "paragraph"]
     assert prose == [" ".join(COLUMN)]
+
+
+def test_page_of_numbers_ends_soon(tmp_path: Path) -> None:
+    def page(pen: Pen) -> None:
+        for row in range(40):
+            pen.text(10, 40 + 19 * row, "Navn", size=5)
+            for column in range(60):
+                pen.text(40 + 9 * column, 40 + 19 * row, str((row * 7 + column * 13) % 97), size=2)
+
+    document = read(tmp_path, page)
+    assert len(document.text) > 4000
