@@ -23,6 +23,7 @@ from loftespor.ingest.pdf_repair import repaired
 from loftespor.ingest.pdf_segments import Segment, line_of, segments_of, with_markers
 from loftespor.ingest.pdf_styles import measure
 from loftespor.ingest.pdf_tables import Table
+from loftespor.ingest.pdf_turned import with_turned
 from loftespor.ingest.pdf_words import PageWords, Word, page_words
 
 _CATALOG = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.DOTALL)
@@ -107,7 +108,7 @@ def _drafts(pages: Sequence[PageWords]) -> tuple[list[Draft], tuple[str, ...]]:
     numbers: dict[int, list[int]] = {}
     layouts: dict[int, Layout] = {}
     for page in pages:
-        words, found = without_line_numbers(page.words)
+        words, found = without_line_numbers(with_turned(page.words))
         numbers[page.number] = [value for _, value in found]
         grids = find_grids(page.rulings)
         layouts[page.number] = layout_of(page.rulings, grids)

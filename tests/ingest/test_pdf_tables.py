@@ -149,6 +149,27 @@ def test_row_that_no_rule_closes_goes_on_over_the_page(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("turn", [90, 270])
+def test_head_that_runs_up_or_down(tmp_path: Path, turn: int) -> None:
+    ys = [80.0, 180.0, 200.0, 220.0]
+
+    def page(pen: Pen) -> None:
+        pen.grid(XS, ys)
+        for x, text in zip(XS[1:], ("Regnskap 2024", "Budsjett for 2025"), strict=False):
+            pen.drawn.saveState()
+            pen.drawn.translate(x + 40, 842 - (175 if turn == 90 else 85))
+            pen.drawn.rotate(turn)
+            pen.drawn.drawString(0, 0, text)
+            pen.drawn.restoreState()
+        write(pen, XS, ys[1:], ("Leirskole", "1 200", "1 300"), ("Bibliotek", "20", "–"))
+
+    assert rows(read(tmp_path, page)) == [
+        ["", "Regnskap 2024", "Budsjett for 2025"],
+        ["Leirskole", "1 200", "1 300"],
+        ["Bibliotek", "20", "–"],
+    ]
+
+
 def grid_page(pen: Pen) -> None:
     pen.grid([60 + 70 * n for n in range(7)], [80 + 17 * n for n in range(30)])
     pen.grid([60, 200, 300], [620, 640, 660])
