@@ -6,6 +6,7 @@ alone. Columns are then the gaps that no row crosses.
 
 from collections.abc import Sequence
 
+from loftespor.ingest.pdf_aligned import aligned_runs, may_align
 from loftespor.ingest.pdf_frames import Box, Frame, Layout, Run, tabular_runs
 from loftespor.ingest.pdf_rows import (
     EDGE,
@@ -40,7 +41,8 @@ def find_amounts(
 ) -> tuple[list[Table], list[Segment]]:
     """The tables without a grid on a page, and the segments that stand in none."""
     frames, boxes = (layout.frames, layout.boxes) if layout else ((), ())
-    if not frames and sum(map(is_number, segments)) < LEAST:
+    numbers, aligned = sum(map(is_number, segments)) >= LEAST, may_align(segments)
+    if not frames and not numbers and not aligned:
         return [], list(segments)
     rest = [part for segment in segments for part in single_cells(segment)]
     tables: list[Table] = []
@@ -49,12 +51,26 @@ def find_amounts(
         for table, held in _framed(inside, frame, page, printed):
             tables.append(table)
             rest = [s for s in rest if id(s) not in held]
+    for find in ([_unframed] if numbers else []) + ([_aligned] if aligned else []):
+        taken: set[int] = set()
+        for group in _by_box(rest, boxes):
+            found, used = find(group, page, printed)
+            tables += found
+            taken |= used
+        rest = [s for s in rest if id(s) not in taken]
+    return tables, rest if tables else list(segments)
+
+
+def _aligned(segments: Sequence[Segment], page: int, printed: str | None) -> tuple[list[Table], frozenset[int]]:
+    """Tables of words alone, and the ids of their segments."""
+    tables: list[Table] = []
     taken: set[int] = set()
-    for group in _by_box(rest, boxes):
-        found, used = _unframed(group, page, printed)
-        tables += found
-        taken |= used
-    return tables, [s for s in rest if id(s) not in taken] if tables else list(segments)
+    for rows, edges in aligned_runs(rows_of(segments)):
+        columns = [Column(edge, edge + 1) for edge in edges]
+        heads = int(all(s.bold for s in rows[0].segments) and not any(s.bold for s in rows[1].segments))
+        tables.append(_table([cells_of(row, columns) for row in rows], columns, page, printed, heads=heads))
+        taken |= {id(s) for row in rows for s in row.segments}
+    return tables, frozenset(taken)
 
 
 def _by_box(segments: Sequence[Segment], boxes: Sequence[Box]) -> list[list[Segment]]:

@@ -131,6 +131,30 @@ def test_two_tables_of_different_columns(tmp_path: Path) -> None:
     assert rows(document)[7] == ["Stier", "20", "11", "9 %"]
 
 
+def test_words_at_common_left_edges(tmp_path: Path) -> None:
+    def page(pen: Pen) -> None:
+        pen.lines(LEFT, 60, f"{PROSE} vet det.")
+        texts = (("Utvalg", "Leder", "Møter"), ("Utvalg for skole", "Kari Nes", "annenhver uke"),
+                 ("Utvalg for helse", "Ola Li", "hver uke"), ("Utvalg for kultur", "", "ved behov"),
+                 ("Utvalg for miljø", "Liv Bru", "hver måned"))  # fmt: skip
+        for n, row in enumerate(texts):
+            for x, text in zip((LEFT, 220, 380), row, strict=True):
+                pen.text(x, 100 + 16 * n, text, bold=n == 0)
+        pen.lines(LEFT, 220, f"{PROSE} vet det.")
+
+    document = read(tmp_path, page)
+    assert rows(document)[:2] == [["Utvalg", "Leder", "Møter"], ["Utvalg for skole", "Kari Nes", "annenhver uke"]]
+    assert rows(document)[3] == ["Utvalg for kultur", "", "ved behov"]
+    assert [b.level for b in document.blocks if b.kind == "table_row"] == [1, None, None, None, None]
+    assert document.blocks[-1].kind == "paragraph"
+
+
+def three_columns_of_prose(pen: Pen) -> None:
+    for n in range(12):
+        for x in (LEFT, 230, 400):
+            pen.text(x, 80 + 14 * n, "Bydelen følger planen og melder", size=9)
+
+
 def columns_with_dashes(pen: Pen) -> None:
     """Prose at the left, a list with dashes at the right."""
     for n in range(14):
@@ -184,7 +208,7 @@ def list_with_numbers(pen: Pen) -> None:
 @pytest.mark.parametrize(
     "draw",
     [columns_with_dashes, chart_beside_prose, chart_without_box, prose_between_rules, boxes_below_one_another,
-     list_with_numbers],
+     three_columns_of_prose, list_with_numbers],
 )  # fmt: skip
 def test_what_is_no_table(tmp_path: Path, draw: Callable[[Pen], None]) -> None:
     assert rows(read(tmp_path, draw)) == []
