@@ -148,7 +148,7 @@ def _page_flow(
             tables += amounts
             lines = _lines(body, with_markers(rest))
     taken = [line_of([segment], body.number).emptied("running") for segment in body.running]
-    kept = {placed.line.number for placed in lines}
+    kept = {placed.line.number for placed in lines} | {line.number for table in tables for line in table.lines()}
     taken += [
         Line("", page=body.number, taken=(Taken("line_number", str(number), 0),))
         for number in numbers

@@ -5,6 +5,7 @@ alone. Columns are then the gaps that no row crosses.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from loftespor.ingest.pdf_aligned import aligned_runs, may_align
 from loftespor.ingest.pdf_frames import Box, Frame, Layout, Run, tabular_runs
@@ -156,6 +157,17 @@ def _head(rows: Sequence[Row], columns: Sequence[Column], frame: Frame) -> list[
             done[-1] = [[*a, *b] for a, b in zip(done[-1], cells, strict=True)]
         else:
             done.append(cells)
+    return [_written_once(cells) for cells in done]
+
+
+def _written_once(cells: Cells) -> Cells:
+    """The cells of a head without what stands in an earlier one, unless two neighbours are the same cell."""
+    done: Cells = []
+    seen: set[int] = set()
+    for number, cell in enumerate(cells):
+        same = number and list(map(id, cell)) == list(map(id, cells[number - 1]))
+        done.append(done[-1] if same else [s for s in cell if id(s) not in seen])
+        seen.update(map(id, cell))
     return done
 
 
@@ -291,9 +303,10 @@ def _table(
     lines = []
     for cells in rows:
         made: list[Cell] = []
+        numbers: set[int] = set()
         for number, cell in enumerate(cells):
             same = number and cell and list(map(id, cell)) == list(map(id, cells[number - 1]))
-            made.append(made[-1] if same else cell_lines(cell, page))
+            made.append(made[-1] if same else _numbered_once(cell_lines(cell, page), numbers))
         lines.append(tuple(made))
     top = min(s.y0 for cells in rows[:1] for cell in cells for s in cell)
     edges = tuple(column.x0 for column in columns)
@@ -301,6 +314,18 @@ def _table(
     return Table(
         page, top, columns[0].x0, columns[-1].x1, tuple(lines), edges, ruled=False, printed=printed, heads=heads
     )
+
+
+def _numbered_once(cell: Cell, numbers: set[int]) -> Cell:
+    """The lines of a cell; the line number of the margin was taken out once, though it stands beside all cells."""
+    done = []
+    for line in cell:
+        if line.number in numbers:
+            line = replace(line, taken=tuple(taken for taken in line.taken if taken.kind != "line_number"))
+        elif line.number is not None:
+            numbers.add(line.number)
+        done.append(line)
+    return tuple(done)
 
 
 def _year_heads(rows: Sequence[Cells]) -> int:

@@ -69,6 +69,21 @@ def test_head_over_columns_leaders_and_wrapped_names(tmp_path: Path) -> None:
     assert any(set(r.original) <= {".", " "} for r in document.removed if r.kind == "running")
 
 
+def test_head_over_columns_in_one_row_with_theirs_is_written_once(tmp_path: Path) -> None:
+    def page(pen: Pen) -> None:
+        rules(pen, 100, 130, 180)
+        rules(pen, 113, x0=340, x1=RIGHT)
+        pen.text(400, 111, "Budsjett")
+        write(pen, 111, "Tiltak")
+        write(pen, 124, "", "2026", "2027")
+        write(pen, 145, "Leirskole", "1 300", "1 200")
+        write(pen, 165, "Museum", "30", "20")
+
+    document = read(tmp_path, page)
+    assert document.text.count("Budsjett") == 1
+    assert rows(document)[:2] == [["Tiltak", "Budsjett", "Budsjett"], ["", "2026", "2027"]]
+
+
 def test_head_above_the_first_rule(tmp_path: Path) -> None:
     def page(pen: Pen) -> None:
         write(pen, 94, "Måltall", "Mål 2025", "Resultat 2025")
@@ -153,6 +168,21 @@ def three_columns_of_prose(pen: Pen) -> None:
     for n in range(12):
         for x in (LEFT, 230, 400):
             pen.text(x, 80 + 14 * n, "Bydelen følger planen og melder", size=9)
+
+
+def test_line_number_beside_a_table_is_taken_out_once(tmp_path: Path) -> None:
+    def page(pen: Pen) -> None:
+        for n in range(20):
+            pen.text(30, 80 + 14 * n, str(n + 41), size=8)
+            if n < 14:
+                pen.text(LEFT, 80 + 14 * n, PROSE)
+            else:
+                write(pen, 80 + 14 * n, f"Tiltak {chr(51 + n)}", f"{n * n} 100", f"{n * 7} 200")
+
+    document = read(tmp_path, page)
+    assert rows(document)[0] == ["Tiltak A", "196 100", "98 200"]
+    assert [r.original for r in document.removed if r.kind == "line_number"].count("55") == 1
+    assert [b.line for b in document.blocks if b.kind == "table_row"] == [55, 56, 57, 58, 59, 60]
 
 
 def columns_with_dashes(pen: Pen) -> None:
