@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from loftespor.corpus.rows import Row
+from loftespor.corpus.rows import Row, account_from_row
 from loftespor.corpus.targets import Targets
 from loftespor.errors import UnknownIdError
 
@@ -137,7 +137,25 @@ def _removed(db: Database) -> Iterator[Row]:
     names = _names(db)
     for row in db.table("removed").rows_where(_CURRENT, order_by="document, offset, rowid"):
         offset = row["offset"]
-        yield _decoded(row) | {"document": names[row["document"]], "start": offset, "end": offset, "text": ""}
+        kept = {name: value for name, value in _decoded(row).items() if name != "put"}
+        yield kept | {"document": names[row["document"]], "start": offset, "end": offset, "text": ""}
+
+
+def _hyperlinks(db: Database) -> Iterator[Row]:
+    texts = {id: (name, text) for id, name, text in db.execute("SELECT id, name, text FROM documents")}
+    for row in db.table("hyperlinks").rows_where(_CURRENT, order_by="document, start, rowid"):
+        name, text = texts[row["document"]]
+        yield row | {"document": name, "text": text[row["start"] : row["end"]]}
+
+
+def _accounts(db: Database) -> Iterator[Row]:
+    names = _names(db)
+    for row in db.table("accounts").rows_where(_CURRENT, order_by="document, page"):
+        account = account_from_row(row)
+        yield row | {
+            "document": names[row["document"]], "removed": dict(account.removed), "lost": account.lost,
+            "recognised": account.recognised,
+        }  # fmt: skip
 
 
 def _commitments(db: Database) -> Iterator[Row]:
@@ -244,6 +262,8 @@ TABLES: dict[str, Callable[[Database], Iterator[Row]]] = {
     "texts": _texts,
     "blocks": _blocks,
     "removed": _removed,
+    "hyperlinks": _hyperlinks,
+    "accounts": _accounts,
     "commitments": _commitments,
     "citations": _citations,
     "measures": _plain("measures", "id"),

@@ -1,12 +1,12 @@
 """Between values and rows: dataclasses to JSON columns and back. Dicts live only here, at the database's edge."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date
 from typing import Any
 
-from loftespor.ingest import Block, Box, Document, Fragment, NoteMark, Removed
+from loftespor.ingest import Block, Box, Document, Fragment, Hyperlink, NoteMark, PageAccount, Removed
 
 Row = dict[str, Any]
 
@@ -73,7 +73,7 @@ def removed_row(document: str, removed: Removed) -> Row:
     """The row of something that was taken out of the text."""
     return {
         "document": document, "kind": removed.kind, "original": removed.original, "offset": removed.offset,
-        "page": removed.page, "box": to_json(removed.box) if removed.box else None,
+        "page": removed.page, "box": to_json(removed.box) if removed.box else None, "put": removed.put,
     }  # fmt: skip
 
 
@@ -92,13 +92,38 @@ def document_row(id: str, document: Document) -> Row:
 def removed_from_row(row: Mapping[str, Any]) -> Removed:
     """What a row says was taken out."""
     box = json.loads(row["box"]) if row["box"] else None
-    return Removed(row["kind"], row["original"], row["offset"], row["page"], Box(**box) if box else None)
+    return Removed(row["kind"], row["original"], row["offset"], row["page"], Box(**box) if box else None, row["put"])
+
+
+def hyperlink_row(document: str, hyperlink: Hyperlink, *, page: int) -> Row:
+    """The row of a link that stands on a page."""
+    return {
+        "document": document, "page": page, "start": hyperlink.start, "end": hyperlink.end,
+        "address": hyperlink.address,
+    }  # fmt: skip
+
+
+def account_row(document: str, account: PageAccount) -> Row:
+    """The row of a page's account."""
+    return {
+        "document": document, "page": account.page, "characters": account.characters, "in_text": account.in_text,
+        "removed": to_json(account.removed), "recognised": int(account.recognised), "known": account.known,
+    }  # fmt: skip
+
+
+def account_from_row(row: Mapping[str, Any]) -> PageAccount:
+    """The account of a row."""
+    return PageAccount(
+        row["page"], row["characters"], row["in_text"], json.loads(row["removed"]), bool(row["recognised"]),
+        row["known"],
+    )  # fmt: skip
 
 
 def document_from_row(
-    row: Mapping[str, Any], blocks: Sequence[Mapping[str, Any]], removed: Sequence[Mapping[str, Any]]
-) -> Document:
-    """The document of a row, with the rows of its blocks and of what was removed, both in their order."""
+    row: Mapping[str, Any], *, blocks: Iterable[Mapping[str, Any]], removed: Iterable[Mapping[str, Any]],
+    hyperlinks: Iterable[Mapping[str, Any]], accounts: Iterable[Mapping[str, Any]],
+) -> Document:  # fmt: skip
+    """The document of a row, with the rows of what it holds, each in their order."""
     return Document(
         name=row["name"], path=row["path"], work=row["work"], text=row["text"], pages=row["pages"],
         sha256=row["sha256"], parser=row["parser"], blocks=tuple(map(block_from_row, blocks)),
@@ -106,4 +131,6 @@ def document_from_row(
         kind=row["kind"], issuer=row["issuer"], date=from_iso(row["date"]), period=row["period"],
         language=row["language"], case=row["case"], municipality=row["municipality"], url=row["url"],
         warnings=tuple(json.loads(row["warnings"])), sources=json.loads(row["sources"]),
+        hyperlinks=tuple(Hyperlink(link["start"], link["end"], link["address"]) for link in hyperlinks),
+        accounts=tuple(map(account_from_row, accounts)),
     )  # fmt: skip

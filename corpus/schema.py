@@ -175,6 +175,24 @@ def m004_search(db: Database) -> None:
     )
 
 
+@migrations()
+def m005_accounts(db: Database) -> None:
+    """What became of the characters of each page, where links lead, and what stands in the place of a repair."""
+    db.table("accounts").create(
+        {
+            "document": str, "page": int, "characters": int, "in_text": int, "removed": str, "recognised": int,
+            "known": float,
+        },
+        pk=("document", "page"), foreign_keys=[("document", "documents", "id")],
+    )  # fmt: skip
+    db.table("hyperlinks").create(
+        {"document": str, "page": int, "start": int, "end": int, "address": str},
+        foreign_keys=[("document", "documents", "id")],
+    )
+    db.table("hyperlinks").create_index(["document"])
+    db.table("removed").add_column("put", str, not_null_default="")
+
+
 def open_database(path: Path) -> Database:
     """The database at path, made or brought to this version's schema.
 

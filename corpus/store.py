@@ -6,8 +6,16 @@ from collections.abc import Mapping, Sequence
 from sqlite_utils import Database
 
 from loftespor.corpus.identity import document_id
-from loftespor.corpus.rows import Row, block_row, document_from_row, document_row, removed_row
-from loftespor.ingest import Document, Unread
+from loftespor.corpus.rows import (
+    Row,
+    account_row,
+    block_row,
+    document_from_row,
+    document_row,
+    hyperlink_row,
+    removed_row,
+)
+from loftespor.ingest import Document, PageIndex, Unread
 
 FOUND_TABLES = ("commitments", "citations", "decisions", "budget_lines", "followups", "passages")
 
@@ -25,7 +33,16 @@ def store_document(db: Database, document: Document, *, run: int) -> str:
         db.table("documents").upsert(row, pk="id")
         _replace(db, "blocks", id, [block_row(id, block) for block in document.blocks])
         _replace(db, "removed", id, [removed_row(id, removed) for removed in document.removed])
+        _replace(db, "hyperlinks", id, _hyperlink_rows(id, document))
+        _replace(db, "accounts", id, [account_row(id, account) for account in document.accounts])
     return id
+
+
+def _hyperlink_rows(id: str, document: Document) -> list[Row]:
+    if not document.hyperlinks:
+        return []
+    index = PageIndex(document)
+    return [hyperlink_row(id, link, page=index.page(link.start)) for link in document.hyperlinks]
 
 
 def retire(db: Database, path: str, *, kept: Sequence[str]) -> None:
@@ -109,9 +126,11 @@ def _index(db: Database, document: str) -> None:
 def load_document(db: Database, id: str) -> Document:
     """The document with its blocks; raises NotFoundError of sqlite-utils for an unknown id."""
     row = db.table("documents").get(id)
-    blocks = list(db.table("blocks").rows_where("document = ?", [id], order_by="number"))
-    removed = list(db.table("removed").rows_where("document = ?", [id], order_by="rowid"))
-    return document_from_row(row, blocks, removed)
+    held = {
+        table: list(db.table(table).rows_where("document = ?", [id], order_by=order))
+        for table, order in (("blocks", "number"), ("removed", "rowid"), ("hyperlinks", "rowid"), ("accounts", "page"))
+    }
+    return document_from_row(row, **held)
 
 
 def current_documents(db: Database) -> list[str]:

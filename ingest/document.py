@@ -95,13 +95,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Something of the file that is not in the text: `original` stood at `offset` of the text."""
+    """Something of the file that is not in the text: `original` stood at `offset` of the text.
+
+    Where a damaged word was repaired, `put` stands there instead.
+    """
 
     kind: RemovedKind
     original: str
     offset: int
     page: int
     box: Box | None = None
+    put: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,7 @@ class PageAccount:
     """Where the characters of one page went; white space is not counted.
 
     `characters` were read from the page; `in_text` of them stand in blocks, `removed` counts those taken out by
-    kind. What is in neither is `lost`, which should be 0.
+    kind. What is in neither is `lost`, which should be 0; less than 0 says that characters stand there twice.
     """
 
     page: int

@@ -130,7 +130,7 @@ def _write_lines(lines: Iterable[Line], text: _Text, written: _Written) -> None:
 
 def _write_taken(taken: Taken, line: Line, start: int, text: _Text, written: _Written) -> None:
     offset = start + taken.at
-    text.removed.append(Removed(taken.kind, taken.original, offset, line.page, line.box))
+    text.removed.append(Removed(taken.kind, taken.original, offset, line.page, line.box, taken.put))
     if taken.kind == "note_mark":
         written.notes.append(NoteMark(taken.original, offset, None))
 

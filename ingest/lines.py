@@ -24,11 +24,15 @@ _ODD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was cut out of a line: `original` stood before character `at` of the line's text."""
+    """What was cut out of a line: `original` stood before character `at` of the line's text.
+
+    A repair has `put` there instead.
+    """
 
     kind: RemovedKind
     original: str
     at: int
+    put: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class Line:
         text = self.text[:start] + put + self.text[end:]
         shift = len(put) - (end - start)
         moved = [replace(t, at=_moved(t.at, start, end, shift)) for t in self.taken]
-        return replace(self, text=text, taken=(*moved, Taken(kind, original, start)))._tidied()
+        return replace(self, text=text, taken=(*moved, Taken(kind, original, start, put)))._tidied()
 
     def emptied(self, kind: RemovedKind) -> "Line":
         """The line with all its words taken out: running matter, or something nobody reads."""
@@ -104,7 +108,7 @@ def clean_line(
     """
     if _PLAIN.fullmatch(raw):
         return Line(raw, page, box, number, size, bold, indent, gap, False, tuple(taken))
-    text = unicodedata.normalize("NFC", raw).translate(_READ_AS)
+    text = read_as(raw)
     odd: list[Taken] = []
     if _ODD.search(text):
         text, odd = _without_odd(text)
@@ -112,6 +116,11 @@ def clean_line(
     moved = [Taken(t.kind, t.original, shifts[t.at]) for t in odd]
     moved += [Taken(t.kind, t.original, min(t.at, len(spaced))) for t in taken]
     return Line(spaced, page, box, number, size, bold, indent, gap, False, tuple(moved))
+
+
+def read_as(raw: str) -> str:
+    """The characters that a text has for those of a file: NFC, ligatures spelled out, printed bullets as bullets."""
+    return unicodedata.normalize("NFC", raw).translate(_READ_AS)
 
 
 def _without_odd(text: str) -> tuple[str, list[Taken]]:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 
 from loftespor.errors import EmptyDocumentError, EncryptedFileError, UnreadableFileError
+from loftespor.ingest.accounts import PageRead
 from loftespor.ingest.drafts import Draft
 from loftespor.ingest.lines import Line, Taken
 from loftespor.ingest.pdf_amounts import find_amounts
@@ -32,11 +33,12 @@ _TAIL = 4096  # the end of the file, where its closing mark stands
 
 
 class PdfDrafts(NamedTuple):
-    """What the PDF reader gives: drafts in reading order, the number of pages, warnings."""
+    """What the PDF reader gives: drafts in reading order, the number of pages, warnings, what was read of each page."""
 
     drafts: list[Draft]
     pages: int
     warnings: tuple[str, ...] = ()
+    read: tuple[PageRead, ...] = ()
 
 
 def read_pdf(data: bytes, path: Path) -> PdfDrafts:
@@ -60,7 +62,8 @@ def read_pdf(data: bytes, path: Path) -> PdfDrafts:
         shown = ", ".join(map(str, blank[:10])) + (" …" if len(blank) > 10 else "")
         warnings.append(f"{len(blank)} pages are pictures without text and were not read: {shown}")
     drafts, repairs = _drafts(pages)
-    return PdfDrafts(drafts, len(pages), (*warnings, *repairs))
+    read = tuple(PageRead(page.characters) for page in pages)
+    return PdfDrafts(drafts, len(pages), (*warnings, *repairs), read)
 
 
 def _opened(data: bytes, path: Path) -> tuple[pdfium.PdfDocument, bytes, list[str]]:

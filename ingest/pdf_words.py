@@ -13,6 +13,7 @@ from typing import NamedTuple, TypeAlias
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from loftespor.ingest.accounts import counted
 from loftespor.ingest.pdf_calls import addresses_in, call_each, function
 from loftespor.ingest.pdf_fonts import Fonts, Style
 from loftespor.ingest.pdf_rulings import Rulings, page_objects
@@ -63,6 +64,7 @@ class PageWords(NamedTuple):
     words: tuple[Word, ...]
     rulings: Rulings = Rulings()
     pictures: int = 0
+    characters: int = 0  # of the page as pdfium gives them, counted for the account
 
 
 class _Frame(NamedTuple):
@@ -97,12 +99,13 @@ def page_words(page: pdfium.PdfPage, number: int, fonts: Fonts) -> PageWords:
     frame = _frame(page)
     textpage = page.get_textpage()
     try:
-        words = tuple(_TextPage(textpage, frame, fonts).words())
+        drawn = _TextPage(textpage, frame, fonts)
+        words = tuple(drawn.words())
     finally:
         textpage.close()
     width, height = page.get_width(), page.get_height()
     rulings, pictures = page_objects(page.raw, frame.box, width=width, height=height)
-    return PageWords(number, width, height, words, rulings, pictures)
+    return PageWords(number, width, height, words, rulings, pictures, counted(drawn.text))
 
 
 def _text(textpage: pdfium.PdfTextPage) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from loftespor.errors import EmptyDocumentError, LoftesporError, UnknownTypeError, UnreadableFileError
+from loftespor.ingest.accounts import PageRead, counted, page_accounts
 from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.drafts import Draft, assemble
 from loftespor.ingest.encoding import decode
@@ -23,16 +24,21 @@ from loftespor.ingest.word import read_word
 
 
 class Drafted(NamedTuple):
-    """What a reader gives: drafts in reading order, the number of pages, warnings."""
+    """What a reader gives: drafts in reading order, the number of pages, warnings, and for accounts what was read of
+    each page (nothing where a reader cannot tell).
+    """
 
     drafts: list[Draft]
     pages: int
     warnings: tuple[str, ...] = ()
+    read: tuple[PageRead, ...] = ()
 
 
 def _read_txt(data: bytes, path: Path) -> Drafted:
     text, warnings = decode(data, path)
-    return Drafted(*read_text(text), warnings)
+    drafts, pages = read_text(text)
+    read = tuple(PageRead(counted(page)) for page in text.split("\f")[:pages])
+    return Drafted(drafts, pages, warnings, read)
 
 
 def _read_pdf(data: bytes, path: Path) -> Drafted:
@@ -130,6 +136,7 @@ def _document(
         name=name, path=str(path), work=Path(name).stem, text=made.text, pages=drafted.pages,
         sha256=hashlib.sha256(data).hexdigest(), parser=parser, blocks=made.blocks, removed=made.removed,
         language=made.language, warnings=(*drafted.warnings, *repairs), sources={"work": "file name"},
+        accounts=page_accounts(drafted.read, made.blocks, made.removed, made.text),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from loftespor.ingest import Document, PageIndex
 
 
 def assert_sound(document: Document) -> None:
-    """Blocks cover the text in order, fragments lie in their blocks, every character knows its page."""
+    """Blocks cover the text in order, fragments lie in their blocks, every character knows its page, none is lost."""
     text = document.text
     leaves = [block for block in document.blocks if block.kind != "table"]
     assert text == "\n".join(text[b.start : b.end] for b in leaves)
@@ -31,6 +31,7 @@ def assert_sound(document: Document) -> None:
     for removed in document.removed:
         assert 0 <= removed.offset <= len(text)
         assert removed.original
+    assert [account.page for account in document.accounts if account.lost] == []
     index = PageIndex(document)
     for offset in range(0, len(text), max(1, len(text) // 200)):
         assert 1 <= index.page(offset) <= document.pages
