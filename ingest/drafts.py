@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from loftespor.ingest.document import Block, BlockKind, Fragment, NoteMark, Removed
+from loftespor.ingest.document import Block, BlockKind, Fragment, Hyperlink, NoteMark, Removed
 from loftespor.ingest.language import Languages
 from loftespor.ingest.lines import Line, Taken
 
@@ -33,6 +33,7 @@ class _Text:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     removed: list[Removed] = field(default_factory=list)
+    hyperlinks: list[Hyperlink] = field(default_factory=list)
 
     def add(self, words: str) -> None:
         self.parts.append(words)
@@ -51,11 +52,12 @@ class _Written:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """The text of a document with its blocks and what was taken out."""
+    """The text of a document with its blocks, what was taken out, and its links."""
 
     text: str
     blocks: tuple[Block, ...]
     removed: tuple[Removed, ...]
+    hyperlinks: tuple[Hyperlink, ...]
     language: str
 
 
@@ -68,7 +70,7 @@ def assemble(drafts: Sequence[Draft], *, languages: Languages) -> Assembled:
     whole = "".join(text.parts)
     blocks = bind_notes(with_sections(span_tables(blocks), whole))
     blocks, language = languages.tagged(whole, blocks)
-    return Assembled(whole, tuple(blocks), tuple(text.removed), language)
+    return Assembled(whole, tuple(blocks), tuple(text.removed), tuple(text.hyperlinks), language)
 
 
 def _write_blocks(drafts: Sequence[Draft], ordered: Iterable[int], text: _Text) -> list[Block]:
@@ -126,6 +128,8 @@ def _write_lines(lines: Iterable[Line], text: _Text, written: _Written) -> None:
             written.fragments.append(Fragment(start, text.length, line.page, line.box, line.number))
         for taken in line.taken:
             _write_taken(taken, line, start, text, written)
+        for anchor in line.anchors:
+            text.hyperlinks.append(Hyperlink(start + anchor.start, start + anchor.end, anchor.address))
 
 
 def _write_taken(taken: Taken, line: Line, start: int, text: _Text, written: _Written) -> None:

@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from loftespor.ingest.document import Box, RemovedKind
 
@@ -22,8 +23,7 @@ _ODD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """What was cut out of a line: `original` stood before character `at` of the line's text.
 
     A repair has `put` there instead.
@@ -33,6 +33,14 @@ class Taken:
     original: str
     at: int
     put: str = ""
+
+
+class Anchor(NamedTuple):
+    """The characters from start to end of a line lead to an address."""
+
+    start: int
+    end: int
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +61,7 @@ class Line:
     gap: float = 0.0
     glued: bool = False
     taken: tuple[Taken, ...] = ()
+    anchors: tuple[Anchor, ...] = ()
 
     def cut(self, start: int, end: int, kind: RemovedKind, *, put: str = "") -> "Line":
         """The line without the characters from start to end, which are remembered as taken; `put` replaces them."""
@@ -61,8 +70,12 @@ class Line:
         original = self.text[start:end]
         text = self.text[:start] + put + self.text[end:]
         shift = len(put) - (end - start)
-        moved = [replace(t, at=_moved(t.at, start, end, shift)) for t in self.taken]
-        return replace(self, text=text, taken=(*moved, Taken(kind, original, start, put)))._tidied()
+        taken = [Taken(t.kind, t.original, _moved(t.at, start, end, shift), t.put) for t in self.taken]
+        taken.append(Taken(kind, original, start, put))
+        line = replace(self, text=text, taken=tuple(taken))
+        if self.anchors:
+            line = line._anchored(lambda at: _moved(at, start, end, shift))
+        return line._tidied() if _has_loose_spaces(text) else line
 
     def emptied(self, kind: RemovedKind) -> "Line":
         """The line with all its words taken out: running matter, or something nobody reads."""
@@ -71,15 +84,25 @@ class Line:
     def _tidied(self) -> "Line":
         """The line with single spaces again after a cut."""
         text, shifts = _single_spaced(self.text)
-        if text == self.text:
+        taken = tuple(t._replace(at=shifts[t.at]) for t in self.taken)
+        return replace(self, text=text, taken=taken)._anchored(shifts.__getitem__)
+
+    def _anchored(self, moved: Callable[[int], int]) -> "Line":
+        """The line with its anchors at their new places; one whose words are gone is gone too."""
+        if not self.anchors:
             return self
-        return replace(self, text=text, taken=tuple(replace(t, at=shifts[t.at]) for t in self.taken))
+        anchors = [Anchor(moved(a.start), moved(a.end), a.address) for a in self.anchors]
+        return replace(self, anchors=tuple(a for a in anchors if a.start < a.end))
 
 
 def _moved(at: int, start: int, end: int, shift: int) -> int:
     if at <= start:
         return at
     return start if at < end else at + shift
+
+
+def _has_loose_spaces(text: str) -> bool:
+    return "  " in text or text[:1].isspace() or text[-1:].isspace()
 
 
 def _single_spaced(text: str) -> tuple[str, list[int]]:

@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from loftespor.errors import CorpusFileError
 from loftespor.ingest.document import Block, Document, DocumentKind
@@ -37,6 +37,16 @@ class Rule:
     examples: tuple[str, ...]
 
 
+class Property(NamedTuple):
+    """What a file says of itself beside its text: a field ('title', 'date' …), its value, and where it stands
+    ('PDF properties').
+    """
+
+    field: str
+    value: str
+    source: str
+
+
 @cache
 def rules() -> tuple[Rule, ...]:
     """The rules of metadata.toml in their order."""
@@ -50,8 +60,11 @@ def rules() -> tuple[Rule, ...]:
     )  # fmt: skip
 
 
-def described(document: Document, stated: Mapping[str, object], *, sources: Mapping[str, str]) -> Document:
-    """The document with its title, kind, issuer …: what is stated first, then what it says itself.
+def described(
+    document: Document, stated: Mapping[str, object], *, sources: Mapping[str, str], properties: Sequence[Property] = ()
+) -> Document:
+    """The document with its title, kind, issuer …: what is stated first, then what it says itself, then what its file
+    says beside the text.
 
     A field that is neither stated nor plainly said stays None. Raises CorpusFileError for a stated value that
     cannot be one (an unknown kind, a date that is none).
@@ -65,6 +78,10 @@ def described(document: Document, stated: Mapping[str, object], *, sources: Mapp
     for name, value, source in _read(document, title=str(values["title"]) if "title" in values else None):
         if name not in values:
             values[name], found[name] = value, source
+    for name, value, source in properties:
+        read = read_date(value) if name == "date" else value
+        if name in STATED_FIELDS and name not in values and read:
+            values[name], found[name] = read, source
     return replace(document, sources={**document.sources, **found}, **values)  # type: ignore[arg-type]  # fields by name
 
 

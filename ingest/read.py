@@ -15,7 +15,7 @@ from loftespor.ingest.drafts import Draft, assemble
 from loftespor.ingest.encoding import decode
 from loftespor.ingest.language import read_languages
 from loftespor.ingest.markdown import read_markdown
-from loftespor.ingest.metadata import STATED_FIELDS, described
+from loftespor.ingest.metadata import STATED_FIELDS, Property, described
 from loftespor.ingest.pdf import read_pdf
 from loftespor.ingest.repair import mended
 from loftespor.ingest.spreadsheet import read_csv, read_spreadsheet, refuse_old_excel
@@ -24,14 +24,15 @@ from loftespor.ingest.word import read_word
 
 
 class Drafted(NamedTuple):
-    """What a reader gives: drafts in reading order, the number of pages, warnings, and for accounts what was read of
-    each page (nothing where a reader cannot tell).
+    """What a reader gives: drafts in reading order, the number of pages, warnings, for accounts what was read of each
+    page (nothing where a reader cannot tell), and what the file says of itself beside its text.
     """
 
     drafts: list[Draft]
     pages: int
     warnings: tuple[str, ...] = ()
     read: tuple[PageRead, ...] = ()
+    properties: tuple[Property, ...] = ()
 
 
 def _read_txt(data: bytes, path: Path) -> Drafted:
@@ -108,8 +109,8 @@ def read_file(
     if name not in READERS:
         raise UnknownTypeError(unknown_type(path))
     data = _bytes(path)
-    document = _document(path.name, path, data, READERS[name], str(path))
-    return described(document, stated or {}, sources=sources or {})
+    document, properties = _document(path.name, path, data, READERS[name], str(path))
+    return described(document, stated or {}, sources=sources or {}, properties=properties)
 
 
 def _bytes(path: Path) -> bytes:
@@ -121,8 +122,8 @@ def _bytes(path: Path) -> bytes:
 
 def _document(
     name: str, path: Path, data: bytes, reader: tuple[str, Callable[[bytes, Path], Drafted]], where: str
-) -> Document:
-    """The document before anything is said of it; `where` is for messages."""
+) -> tuple[Document, tuple[Property, ...]]:
+    """The document before anything is said of it, and what its file says beside the text; `where` is for messages."""
     parser, read = reader
     if not data.strip():
         raise EmptyDocumentError(f"{where}: empty; fetch it again or leave it out")
@@ -132,12 +133,13 @@ def _document(
     made = assemble(drafts, languages=read_languages())
     if not made.text:
         raise EmptyDocumentError(f"{where}: no text was found; look whether it is the right file")
-    return Document(
+    document = Document(
         name=name, path=str(path), work=Path(name).stem, text=made.text, pages=drafted.pages,
         sha256=hashlib.sha256(data).hexdigest(), parser=parser, blocks=made.blocks, removed=made.removed,
         language=made.language, warnings=(*drafted.warnings, *repairs), sources={"work": "file name"},
-        accounts=page_accounts(drafted.read, made.blocks, made.removed, made.text),
+        hyperlinks=made.hyperlinks, accounts=page_accounts(drafted.read, made.blocks, made.removed, made.text),
     )  # fmt: skip
+    return document, drafted.properties
 
 
 def read_documents(
@@ -183,7 +185,7 @@ def _read_line(
         own = {key: value for key, value in own.items() if key in STATED_FIELDS}
         id_ = str(fields.get("dokument_id") or "")
         name = f"{id_[:8]}.txt" if id_ else f"{path.name.split('.')[0]}-{number}.txt"
-        document = _document(name, path, text.encode("utf-8", "replace"), READERS[".txt"], where)
+        document, _ = _document(name, path, text.encode("utf-8", "replace"), READERS[".txt"], where)
         found = {**dict.fromkeys(own, f"line {number}"), **sources}
         return described(document, {**own, **stated}, sources=found)
     except LoftesporError as error:

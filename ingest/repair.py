@@ -72,7 +72,7 @@ def _restored(line: Line) -> Line:
             char = chr(int(taken.original.removeprefix("U+"), 16))
             rest = list(line.taken)
             rest.remove(taken)
-            moved = tuple(replace(other, at=other.at + (other.at > taken.at)) for other in rest)
+            moved = tuple(other._replace(at=other.at + (other.at > taken.at)) for other in rest)
             line = replace(line, text=line.text[: taken.at] + char + line.text[taken.at :], taken=moved)
     return line
 
@@ -92,4 +92,4 @@ def _named(taken: Taken) -> Taken:
     """An unreadable character under the name that `clean_line` gives it."""
     if not _UNREADABLE.fullmatch(taken.original):
         return taken
-    return replace(taken, original=f"U+{ord(taken.original):04X}")
+    return taken._replace(original=f"U+{ord(taken.original):04X}")

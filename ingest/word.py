@@ -4,13 +4,14 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
 
 from loftespor.errors import EncryptedFileError, LimitExceededError, UnreadableFileError
 from loftespor.ingest.drafts import Draft
+from loftespor.ingest.inline import Piece, line_of_pieces
 from loftespor.ingest.lines import Line, clean_line
 from loftespor.ingest.markers import find_marker
 
@@ -21,7 +22,6 @@ _MOST_UNPACKED = 200_000_000
 _HEADING = re.compile(r"(?:heading|overskrift)\s*(\d)$", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|tittel)$", re.IGNORECASE)
 _DEEPER = re.compile(r"(?:list|liste|punkt).*\s([2-9])$", re.IGNORECASE)
-_NOTE_MARK = "\ue000"  # stands for a note reference while a paragraph is put together
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,34 +203,17 @@ def _written(count: int, kind: str) -> str:
 
 def _lines(paragraph: etree._Element, page: int) -> tuple[Line, ...]:
     """The lines of a paragraph, parted at its line breaks; deleted text is left out."""
-    pieces: list[str] = []
-    marks: list[str] = []
+    lines: list[list[Piece]] = [[]]
     for element in paragraph.iter():
         if element.tag == f"{_W}t":
-            pieces.append(element.text or "")
+            lines[-1].append(Piece(element.text or ""))
         elif element.tag in (f"{_W}tab", f"{_W}noBreakHyphen"):
-            pieces.append("-" if element.tag.endswith("Hyphen") else " ")
+            lines[-1].append(Piece("-" if element.tag.endswith("Hyphen") else " "))
         elif element.tag in (f"{_W}br", f"{_W}cr"):
-            pieces.append("\n")
+            lines.append([])
         elif element.tag == f"{_W}footnoteReference":
-            pieces.append(_NOTE_MARK)
-            marks.append(element.get(f"{_W}id") or "")
-    return tuple(_marked(raw, page, marks) for raw in "".join(pieces).split("\n"))
-
-
-def _marked(raw: str, page: int, marks: list[str]) -> Line:
-    """A line with its note references taken out; `marks` is used up from its start."""
-    pieces = raw.split(_NOTE_MARK)
-    line = clean_line(pieces[0], page=page)
-    for piece in pieces[1:]:
-        mark = marks.pop(0)
-        before = len(line.text)
-        spaced = " " if piece[:1].isspace() or (pieces[0][-1:].isspace() and piece) else ""
-        rest = clean_line(piece, page=page)
-        whole = replace(line, text=f"{line.text}{mark}{spaced}{rest.text}".rstrip())
-        shifted = tuple(replace(t, at=t.at + before + len(mark) + len(spaced)) for t in rest.taken)
-        line = replace(whole, taken=(*whole.taken, *shifted)).cut(before, before + len(mark), "note_mark")
-    return line
+            lines[-1].append(Piece(element.get(f"{_W}id") or "", is_mark=True))
+    return tuple(line_of_pieces(pieces, page=page) for pieces in lines)
 
 
 def _read_table(table: etree._Element, word: _Word) -> None:

@@ -1,0 +1,44 @@
+"""Lines of pieces: links keep their words and know their place, note marks are taken out."""
+
+import pytest
+
+from loftespor.ingest.drafts import Draft, assemble
+from loftespor.ingest.inline import Piece, line_of_pieces
+from loftespor.ingest.joining import join_lines
+from loftespor.ingest.language import read_languages
+
+PLAN, LAW = "https://by.example/plan", "https://lov.example/5"
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text", "links", "marks"),
+    [
+        ((Piece("Se "), Piece("planen", PLAN), Piece(".")), "Se planen.", [("planen", PLAN)], []),
+        # white space belongs to neither side of a link, and one space is enough
+        ((Piece("Se "), Piece(" planen ", PLAN), Piece(" nå")), "Se planen nå", [("planen", PLAN)], []),
+        # a link whose words change their type half way is one link
+        ((Piece("en ", PLAN), Piece("ny", PLAN), Piece(" plan", PLAN)), "en ny plan", [("en ny plan", PLAN)], []),
+        ((Piece("plan", PLAN), Piece(" "), Piece("lov", LAW)), "plan lov", [("plan", PLAN), ("lov", LAW)], []),
+        # an address that is no web or mail address leads nowhere
+        ((Piece("kjør", "javascript:alert(1)"), Piece(" nå", "#her")), "kjør nå", [], []),
+        ((Piece("by"), Piece("3", is_mark=True), Piece(" og")), "by og", [], [("3", 2)]),
+        ((Piece(""), Piece("  "), Piece("byen\tvil\n"), Piece("  ")), "byen vil", [], []),
+        ((Piece("sam\u00ad"), Piece("arbeid\u200b")), "samarbeid", [], []),
+    ],
+)  # fmt: skip
+def test_line_of_pieces(
+    pieces: tuple[Piece, ...], text: str, links: list[tuple[str, str]], marks: list[tuple[str, int]]
+) -> None:
+    line = line_of_pieces(pieces)
+    assert line.text == text
+    assert [(line.text[a.start : a.end], a.address) for a in line.anchors] == links
+    assert [(t.original, t.at) for t in line.taken if t.kind == "note_mark"] == marks
+
+
+def test_links_move_with_what_is_cut_out_and_stand_in_the_document() -> None:
+    first = line_of_pieces((Piece("• Følge "), Piece("hoved-", PLAN)))
+    second = line_of_pieces((Piece("planen", PLAN), Piece(" og "), Piece("alt", LAW)))
+    lines = join_lines([first.cut(0, 2, "marker"), second.cut(10, 13, "unknown")])
+    made = assemble([Draft("list_item", lines)], languages=read_languages())
+    assert made.text == "Følge hovedplanen og"
+    assert [(made.text[h.start : h.end], h.address) for h in made.hyperlinks] == [("hoved", PLAN), ("planen", PLAN)]
