@@ -24,8 +24,9 @@ from loftespor.ingest.pdf_repair import repaired
 from loftespor.ingest.pdf_segments import Segment, line_of, segments_of, with_markers
 from loftespor.ingest.pdf_styles import measure
 from loftespor.ingest.pdf_tables import Table
+from loftespor.ingest.pdf_text import PageWords, page_words
 from loftespor.ingest.pdf_turned import with_turned
-from loftespor.ingest.pdf_words import PageWords, Word, page_words
+from loftespor.ingest.pdf_words import Words
 
 _CATALOG = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.DOTALL)
 _CUT_OFF = "the file is cut off or damaged; it was read as far as it goes"
@@ -52,12 +53,12 @@ def read_pdf(data: bytes, path: Path) -> PdfDrafts:
         pages = list(_pages(pdf))
     finally:
         pdf.close()
-    if not any(page.words for page in pages):
+    if not any(len(page.words) for page in pages):
         raise EmptyDocumentError(
             f"{path}: {len(pages)} pages without text; the pages are pictures: run OCR first, for example "
             f"'ocrmypdf -l nor {path.name} out.pdf'"
         )
-    blank = [page.number for page in pages if page.pictures and not page.words]
+    blank = [page.number for page in pages if page.pictures and not len(page.words)]
     if blank:
         shown = ", ".join(map(str, blank[:10])) + (" …" if len(blank) > 10 else "")
         warnings.append(f"{len(blank)} pages are pictures without text and were not read: {shown}")
@@ -128,11 +129,11 @@ def _drafts(pages: Sequence[PageWords]) -> tuple[list[Draft], tuple[str, ...]]:
     return Composer(styles, note_lines(lines, styles)).compose(with_tables_joined(flow)), notes
 
 
-def _filled(words: list[Word], page: PageWords, grids: Sequence[Grid]) -> tuple[list[Word], list[Table]]:
+def _filled(words: Words, page: PageWords, grids: Sequence[Grid]) -> tuple[Words, list[Table]]:
     """The words outside ruled tables, and the tables filled with those inside."""
     tables = []
     for grid in grids:
-        filled = fill(grid, words, page)
+        filled = fill(grid, words, page.number)
         if filled is not None:
             table, words = filled
             tables.append(table)

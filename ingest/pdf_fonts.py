@@ -3,13 +3,15 @@
 import ctypes
 import re
 import struct
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import numpy as np
 import pypdfium2.raw as raw
 
 from loftespor.ingest.pdf_calls import addresses_in, call_each, function
+from loftespor.ingest.pdf_words import Flags, Floats
 
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi|extrabold|\bbd\b", re.IGNORECASE)
 # OS/2 usWeightClass from which a face looks bold beside a regular one; semibold is 600.
@@ -28,31 +30,26 @@ class Style(NamedTuple):
     bold: bool
 
 
-NO_STYLE = Style(0.0, bold=False)
-
-
 @dataclass(slots=True)
 class Fonts:
     """What is known of a document's fonts, by their address: whether a face is bold."""
 
-    bold: dict[int, bool] = field(default_factory=dict)
+    bold: dict[int | None, bool] = field(default_factory=dict)
 
-    def styles(self, things: Collection[int]) -> dict[int, Style]:
+    def styles(self, things: Sequence[int]) -> tuple[Floats, Flags]:
         """Size (scaled by the object's matrix) and weight of the text objects at these addresses; 0 is none."""
-        ordered = [thing for thing in things if thing]
-        count = len(ordered)
+        count = len(things)
         sizes, matrices = (ctypes.c_float * count)(), (ctypes.c_float * (6 * count))()
-        call_each(_font_size, ordered, addresses_in(sizes, 4))
-        call_each(_matrix, ordered, addresses_in(matrices, 24))
-        fonts = map(_font, ordered)
-        rows = list(matrices)
-        scales = [(c * c + d * d) ** 0.5 or 1.0 for c, d in zip(rows[2::6], rows[3::6], strict=True)]
-        found = {0: NO_STYLE}
-        for thing, size, scale, font in zip(ordered, list(sizes), scales, fonts, strict=True):
-            if font not in self.bold:
-                self.bold[font] = _is_bold(ctypes.cast(font, raw.FPDF_FONT))
-            found[thing] = Style(round(size * scale, 1), self.bold[font])
-        return found
+        call_each(_font_size, things, addresses_in(sizes, 4))
+        call_each(_matrix, things, addresses_in(matrices, 24))
+        bold = self.bold
+        faces = list(map(_font, things))
+        for face in set(faces) - bold.keys():
+            bold[face] = face is not None and _is_bold(ctypes.cast(face, raw.FPDF_FONT))
+        c, d = np.array(matrices, dtype=np.float64).reshape(-1, 6).T[2:4]
+        scales = np.hypot(c, d)
+        scales[scales == 0] = 1.0
+        return np.round(np.array(sizes, dtype=np.float64) * scales, 1), np.array([bold[f] for f in faces], dtype=bool)
 
 
 def _is_bold(font: object) -> bool:

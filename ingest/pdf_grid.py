@@ -6,14 +6,16 @@ page again, at forty times the cost of its raw text.
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
+
+import numpy as np
 
 from loftespor.ingest.lines import joined
 from loftespor.ingest.pdf_rulings import Rulings
 from loftespor.ingest.pdf_tables import Cell, Table, cell_of
-from loftespor.ingest.pdf_words import PageWords, Word
+from loftespor.ingest.pdf_words import Words
 from loftespor.ingest.table_heads import HEAD, head_rows
 
 _Box: TypeAlias = tuple[float, float, float, float]
@@ -145,49 +147,50 @@ def _grid(cells: Sequence[_Box]) -> Grid:
     return Grid(box, tuple(tuple(row) for row in rows))
 
 
-def fill(grid: Grid, words: Sequence[Word], page: PageWords) -> tuple[Table, list[Word]] | None:
-    """The table with its words, and the words that stand in none of its cells; None where it is no table.
+def fill(grid: Grid, words: Words, page: int) -> tuple[Table, Words] | None:
+    """The table of a page with its words, and the words that stand in none of its cells; None where it is no table.
 
     A frame around text, a shaded box or a form's lines is no table: two columns must hold text in a third
     of the rows.
     """
-    held, rest = _held(grid, words)
+    held = _held(grid, words)
     columns = len(grid.rows[0])
     filled = [sum((row, column) in held for column in range(columns)) for row in range(len(grid.rows))]
     if max(filled) < 2 or 3 * sum(count >= 2 for count in filled) < sum(count > 0 for count in filled):
         return None
-    if len({column for (_, column), cell in held.items() if any(word.text[0].isalnum() for word in cell)}) < 2:
+    if len({column for (_, column), cell in held.items() if any(words.texts[word][0].isalnum() for word in cell)}) < 2:
         return None
     kept = [n for n in range(columns) if any((row, n) in held for row in range(len(grid.rows)))]
-    rows = [[cell_of(held.get((row, n), ()), page.number) for n in kept] for row in range(len(grid.rows))]
+    rows = [[_cell(words, held.get((row, n), ()), page) for n in kept] for row in range(len(grid.rows))]
     lefts = [min(row[n][0] for row in grid.rows if row[n] is not None) for n in kept]  # type: ignore[index]  # not None
     heads = head_rows([[joined(cell) for cell in row] for row in rows[:HEAD]])
     for number in range(heads):
         _spread(rows[number], [grid.rows[number][n] for n in kept], lefts)
     made = tuple(tuple(row) for row in rows)
     table = Table(
-        page.number, grid.box[1], grid.box[0], grid.box[2], made, tuple(lefts),
-        ruled=True, heads=heads, broken=grid.broken,
-    )  # fmt: skip
-    return table, rest
+        page, grid.box[1], grid.box[0], grid.box[2], made, tuple(lefts), ruled=True, heads=heads, broken=grid.broken
+    )
+    outside = np.ones(len(words), dtype=bool)
+    outside[[word for cell in held.values() for word in cell]] = False
+    return table, words.where(outside)
 
 
-def _held(grid: Grid, words: Iterable[Word]) -> tuple[dict[tuple[int, int], list[Word]], list[Word]]:
-    """The words by the row and column of their cell, and those that stand in none."""
+def _cell(words: Words, places: Sequence[int], page: int) -> Cell:
+    return cell_of(words.where(np.array(places, dtype=np.intp)), page) if places else ()
+
+
+def _held(grid: Grid, words: Words) -> dict[tuple[int, int], list[int]]:
+    """The places of the words by the row and column of their cell; those that stand in none are left out."""
     left, top, right, bottom = grid.box
     tops = [min(cell[1] for cell in row if cell is not None) for row in grid.rows]
-    held: dict[tuple[int, int], list[Word]] = {}
-    rest = []
-    for word in words:
-        x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-        place = None
-        if left <= x <= right and top <= y <= bottom:
-            place = _cell_at(grid, tops, x, y)
-        if place is None:
-            rest.append(word)
-        else:
+    xs, ys = (words.x0 + words.x1) / 2, (words.y0 + words.y1) / 2
+    inside = np.flatnonzero((left <= xs) & (xs <= right) & (top <= ys) & (ys <= bottom))
+    held: dict[tuple[int, int], list[int]] = {}
+    for word, x, y in zip(inside.tolist(), xs[inside].tolist(), ys[inside].tolist(), strict=True):
+        place = _cell_at(grid, tops, x, y)
+        if place is not None:
             held.setdefault(place, []).append(word)
-    return held, rest
+    return held
 
 
 def _cell_at(grid: Grid, tops: Sequence[float], x: float, y: float) -> tuple[int, int] | None:

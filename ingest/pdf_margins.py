@@ -3,13 +3,15 @@
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
+
 from loftespor.ingest.markers import find_marker
 from loftespor.ingest.pdf_segments import Segment, is_lone_marker
-from loftespor.ingest.pdf_words import Word
+from loftespor.ingest.pdf_words import Word, Words
 
 _NUMBER = re.compile(r"\d{1,5}$")
 _DIGITS = re.compile(r"\d+")
@@ -32,39 +34,43 @@ class PageBody:
     printed: str | None = None
 
 
-def without_line_numbers(words: Sequence[Word]) -> tuple[list[Word], list[tuple[Word, int]]]:
+def without_line_numbers(words: Words) -> tuple[Words, list[tuple[Word, int]]]:
     """The words without the line numbers of the margin, and those with their values.
 
     Line numbers stand alone left or right of all text, at one edge, and count upwards down the page.
     """
-    numeric = [word for word in words if word.text.isdecimal() and len(word.text) < 6]
+    numeric = [n for n, text in enumerate(words.texts) if len(text) < 6 and text.isdecimal()]
     if len(numeric) < _LEAST_NUMBERS:
-        return list(words), []
-    chosen: list[Word] = []
+        return words, []
+    rows = dict(zip(numeric, words.rows(numeric), strict=True))
+    chosen: list[int] = []
     for edge in ("x0", "x1"):
-        chosen = max(chosen, _column_of_numbers(numeric, words, edge), key=len)
+        chosen = max(chosen, _column_of_numbers(rows, words, edge), key=len)
     if len(chosen) < _LEAST_NUMBERS:
-        return list(words), []
-    taken = {id(word) for word in chosen}
-    return [word for word in words if id(word) not in taken], [(word, int(word.text)) for word in chosen]
+        return words, []
+    others = np.ones(len(words), dtype=bool)
+    others[chosen] = False
+    return words.where(others), [(rows[n], int(rows[n].text)) for n in chosen]
 
 
-def _column_of_numbers(numeric: Sequence[Word], words: Sequence[Word], edge: str) -> list[Word]:
-    """The longest run of numbers with a common edge that counts up by one (or five) down the page."""
-    columns: dict[int, list[Word]] = defaultdict(list)
-    for word in numeric:
-        columns[round(getattr(word, edge) / 2)].append(word)
-    best: list[Word] = []
+def _column_of_numbers(numeric: Mapping[int, Word], words: Words, edge: str) -> list[int]:
+    """The longest run of numbers with a common edge that counts up by one (or five) down the page, as places."""
+    columns: dict[int, list[int]] = defaultdict(list)
+    for place, word in numeric.items():
+        columns[round(getattr(word, edge) / 2)].append(place)
+    best: list[int] = []
     for key in list(columns):
-        near = sorted([*columns[key], *columns.get(key + 1, ())], key=lambda word: word.base)
-        run = _counting(near)
-        if len(run) > len(best) and _outside(run, words):
-            best = run
+        near = sorted([*columns[key], *columns.get(key + 1, ())], key=lambda place: numeric[place].base)
+        if len(near) <= max(len(best), _LEAST_NUMBERS - 1):
+            continue
+        run = _counting([numeric[place] for place in near])
+        if len(run) > len(best) and _outside([numeric[near[n]] for n in run], [near[n] for n in run], words):
+            best = [near[n] for n in run]
     return best
 
 
-def _counting(words: Sequence[Word]) -> list[Word]:
-    """The words whose numbers go up by the same small step; strays (a year at a line's start) are left out."""
+def _counting(words: Sequence[Word]) -> list[int]:
+    """Which words' numbers go up by the same small step; strays (a year at a line's start) are left out."""
     values = [int(word.text) for word in words]
     steps = Counter(b - a for a, b in pairwise(values) if 0 < b - a <= 10)
     if not steps:
@@ -74,50 +80,46 @@ def _counting(words: Sequence[Word]) -> list[Word]:
         return []
     if count < 0.8 * (len(values) - 1):
         return []
-    run: list[Word] = []
-    for place, word in enumerate(words):
+    run: list[int] = []
+    for place in range(len(words)):
         beside = [values[i] for i in (place - 1, place + 1) if 0 <= i < len(values)]
         if any(0 < abs(value - values[place]) <= 3 * step for value in beside):
-            run.append(word)
+            run.append(place)
     return run
 
 
-def _outside(run: Sequence[Word], words: Sequence[Word]) -> bool:
+def _outside(run: Sequence[Word], places: Sequence[int], words: Words) -> bool:
     """Whether the numbers stand left or right of nearly all words on their own lines, and count these lines.
 
     Numbers that go up by ten from one line to the next are codes of a table, and so are those with amounts beside
     them on both sides.
     """
-    taken = {id(word) for word in run}
     left, right = min(word.x0 for word in run), max(word.x1 for word in run)
-    top, bottom = run[0].y0, run[-1].y1
-    beside = [word for word in words if word.y1 > top and word.y0 < bottom and id(word) not in taken]
-    inside = [word for word in beside if word.x0 < right and word.x1 > left]
-    if not beside or len(inside) > 0.02 * len(beside):
+    beside = (words.y1 > run[0].y0) & (words.y0 < run[-1].y1)
+    beside[places] = False
+    count = np.count_nonzero(beside)
+    inside = beside & (words.x0 < right) & (words.x1 > left)
+    if not count or np.count_nonzero(inside) > 0.02 * count:
         return False
     step = Counter(int(b.text) - int(a.text) for a, b in pairwise(run)).most_common(1)[0][0]
-    lines, counted = len({round(word.base) for word in _between(beside, run)}), step * len(run)
-    if not 0.3 * counted <= lines <= 2 * counted or _touches_text(run, beside):
+    # Numbered lines are at least every second one between the first and the last number.
+    between = beside & (words.base >= run[0].base) & (words.base <= run[-1].base)
+    lines, counted = len(np.unique(np.round(words.base[between]))), step * len(run)
+    if not 0.3 * counted <= lines <= 2 * counted or _touches_text(run, words.where(beside)):
         return False
-    return all(word.x0 > left for word in beside) or all(word.x1 < right for word in beside)
+    return bool((words.x0[beside] > left).all() or (words.x1[beside] < right).all())
 
 
-def _touches_text(run: Sequence[Word], beside: Sequence[Word]) -> bool:
+def _touches_text(run: Sequence[Word], beside: Words) -> bool:
     """Whether the numbers are the ends of lines of text: no more than a word's space away from them."""
-    rows: dict[int, list[Word]] = defaultdict(list)
-    for word in beside:
-        rows[round(word.base)].append(word)
-    touching = sum(
-        any(-word.size < other.x0 - word.x1 < 0.6 * word.size or -word.size < word.x0 - other.x1 < 0.6 * word.size
-            for other in rows[round(word.base)])
-        for word in run
-    )  # fmt: skip
+    bases = np.round(beside.base)
+    touching = 0
+    for word in run:
+        row = bases == round(word.base)
+        right, left = beside.x0[row] - word.x1, word.x0 - beside.x1[row]
+        reach = 0.6 * word.size
+        touching += bool((((right > -word.size) & (right < reach)) | ((left > -word.size) & (left < reach))).any())
     return touching > 0.5 * len(run)
-
-
-def _between(words: Sequence[Word], run: Sequence[Word]) -> list[Word]:
-    """The words between the first and the last number of a run: numbered lines are at least every second one."""
-    return [word for word in words if run[0].base <= word.base <= run[-1].base]
 
 
 def numbered(segments: Sequence[Segment], numbers: Sequence[tuple[Word, int]]) -> list[Segment]:

@@ -1,13 +1,15 @@
 """Segments of a PDF page: words that stand together on one baseline, before anybody asks about columns."""
 
 import re
-from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+import numpy as np
 
 from loftespor.ingest.document import Box
 from loftespor.ingest.lines import Line, Taken, clean_line
 from loftespor.ingest.markers import find_marker
-from loftespor.ingest.pdf_words import Word
+from loftespor.ingest.pdf_words import Flags, Floats, Word, Words
 
 # Words further apart than this many times their size stand in different segments; lines put them together again.
 _FAR = 0.9
@@ -17,13 +19,15 @@ _STEP = 8.0
 _RAISED = re.compile(r"(?:\d{1,3}|\*{1,3})(?:,\d{1,3})*$")
 _NUMBER = re.compile(r"\d{1,5}$")
 
+Box4: TypeAlias = tuple[float, float, float, float]
+
 
 class Segment:
     """Words on one baseline without a wide gap between them; coordinates from the page's top left corner.
 
     `base` is the baseline of its largest word, `size` what most of its characters have, `number` the line number that
-    stood in the margin beside it. Made by `segment_of`. (A plain class: a page has a hundred, and all pages' segments
-    are held until the running matter is known; so words of one type are kept as their edges alone.)
+    stood in the margin beside it. (A plain class: a page has a hundred, and all pages' segments are held until the
+    running matter is known; so words of one type are kept as their edges alone.)
     """
 
     __slots__ = ("_edges", "_words", "base", "bold", "number", "size", "text", "x0", "x1", "y0", "y1")
@@ -32,27 +36,27 @@ class Segment:
         first = words[0]
         _, self.x0, self.y0, self.x1, self.y1, self.size, self.bold, self.base, _, _ = first
         self.number = number
-        self._words: tuple[Word, ...] | None = None
-        self._edges: array[float] | None = None
+        self._words: tuple[Word, ...] | None = tuple(words)
+        self._edges: Floats | None = None
         if len(words) == 1:
             self.text = first.text
-            self._words = (first,) if type(words) is not tuple else words
             return
-        style = first[2], first[4:9]  # y0; y1, size, weight, baseline, glued
-        if all(style == (word[2], word[4:9]) for word in words) and not any(word.hyphen for word in words[:-1]):
-            self.text = " ".join([word.text for word in words])
-            self._edges = array("f", [edge for word in words for edge in (word.x0, word.x1)])
-            self.x1 = max(self._edges)
-            if words[-1].hyphen:
-                self._words, self._edges = tuple(words), None
-            return
-        self._words = tuple(words)
         self.text = "".join([word.text if word.glued else f" {word.text}" for word in words]).strip()
         self.y0, self.y1 = min([word.y0 for word in words]), max([word.y1 for word in words])
         self.x1 = max([word.x1 for word in words])
         self.size = _weighted(words)
         self.bold = _mostly_bold(words)
         self.base = max(words, key=_size).base
+
+    @classmethod
+    def of_one_type(cls, text: str, box: Box4, *, size: float, bold: bool, base: float, edges: Floats) -> "Segment":
+        """A segment of words of one type on one line; `edges` are the left and right edge of each."""
+        made = cls.__new__(cls)
+        made.text, made.number = text, None
+        made.x0, made.y0, made.x1, made.y1 = box
+        made.size, made.bold, made.base = size, bold, base
+        made._words, made._edges = None, edges
+        return made
 
     @property
     def plain(self) -> bool:
@@ -65,10 +69,9 @@ class Segment:
         if self._words is not None:
             return self._words
         assert self._edges is not None  # noqa: S101  either the words or their edges are kept
-        edges = self._edges
         return tuple(
-            Word(text, edges[2 * n], self.y0, edges[2 * n + 1], self.y1, self.size, self.bold, self.base)
-            for n, text in enumerate(self.text.split(" "))
+            Word(text, x0, self.y0, x1, self.y1, self.size, self.bold, self.base)
+            for text, (x0, x1) in zip(self.text.split(" "), self._edges.tolist(), strict=True)
         )
 
     def with_words(self, words: Sequence[Word]) -> "Segment":
@@ -95,26 +98,52 @@ def _mostly_bold(words: Iterable[Word]) -> bool:
     return bold > 0.6 * total
 
 
-def segments_of(words: Iterable[Word]) -> list[Segment]:
+def segments_of(words: Words) -> list[Segment]:
     """The segments of a page in the order its words were written."""
-    runs: list[list[Word]] = []
-    last: Word | None = None
-    for word in words:
-        if last is not None and _follows(last, word):
-            runs[-1].append(word)
+    if not len(words):
+        return []
+    bounds = np.flatnonzero(~_following(words)).tolist()
+    bounds.append(len(words))
+    mixed = _mixed(words, bounds)
+    edges = np.column_stack((words.x0, words.x1))
+    boxes = _boxes(words, bounds)
+    texts = words.texts
+    firsts = bounds[:-1]
+    types = zip(words.size[firsts].tolist(), words.bold[firsts].tolist(), words.base[firsts].tolist(), strict=True)
+    segments = []
+    for start, end, box, (size, bold, base), is_mixed in zip(firsts, bounds[1:], boxes, types, mixed, strict=True):
+        if is_mixed:
+            first, *rest = words.rows(range(start, end))
+            segments.append(Segment([first._replace(glued=False), *rest]))
         else:
-            runs.append([word._replace(glued=False) if word.glued else word])
-        last = word
-    return [Segment(run) for run in runs]
+            text = " ".join(texts[start:end]) if end - start > 1 else texts[start]
+            segments.append(Segment.of_one_type(text, box, size=size, bold=bold, base=base, edges=edges[start:end]))
+    return segments
 
 
-def _follows(last: Word, word: Word) -> bool:
-    size = max(word.size, last.size)
-    if size < 4.0:
-        size = 4.0
-    if not -0.5 * size < word.x0 - last.x1 < _FAR * size or last.hyphen:
-        return False
-    return -0.25 * size < word.base - last.base < 0.25 * size or word.glued
+def _following(words: Words) -> Flags:
+    """For each word whether it goes on the segment of the word before it."""
+    size = np.maximum(np.maximum(words.size[1:], words.size[:-1]), 4.0)
+    gap, step = words.x0[1:] - words.x1[:-1], np.abs(words.base[1:] - words.base[:-1])
+    near = (gap > -0.5 * size) & (gap < _FAR * size) & ~words.hyphen[:-1]
+    return np.concatenate(([False], near & ((step < 0.25 * size) | words.glued[1:])))
+
+
+def _mixed(words: Words, bounds: Sequence[int]) -> list[bool]:
+    """For each segment whether its words differ in type or are glued together."""
+    odd = words.glued.copy()
+    for column in (words.y0, words.y1, words.size, words.bold, words.base):
+        odd[1:] |= column[1:] != column[:-1]
+    odd[bounds[:-1]] = False
+    mixed: list[bool] = np.logical_or.reduceat(odd, bounds[:-1]).tolist()
+    return mixed
+
+
+def _boxes(words: Words, bounds: Sequence[int]) -> Iterator[Box4]:
+    """The boxes of segments whose words are of one type."""
+    firsts = bounds[:-1]
+    x1 = np.maximum.reduceat(words.x1, firsts).tolist()
+    return zip(words.x0[firsts].tolist(), words.y0[firsts].tolist(), x1, words.y1[firsts].tolist(), strict=True)
 
 
 def with_markers(segments: Sequence[Segment]) -> list[Segment]:

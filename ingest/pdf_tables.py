@@ -8,7 +8,7 @@ from loftespor.ingest.drafts import Draft
 from loftespor.ingest.joining import join_lines
 from loftespor.ingest.lines import Line, joined
 from loftespor.ingest.pdf_segments import Segment, line_of, segments_of
-from loftespor.ingest.pdf_words import Word
+from loftespor.ingest.pdf_words import Words
 
 Cell: TypeAlias = tuple[Line, ...]
 _EDGE = 4.0
@@ -49,7 +49,7 @@ class Table:
         return (Draft("table"), *made) if made else ()
 
 
-def cell_of(words: Sequence[Word], page: int) -> Cell:
+def cell_of(words: Words, page: int) -> Cell:
     """The lines of a cell, hyphens at line ends resolved."""
     return cell_lines(segments_of(words), page)
 

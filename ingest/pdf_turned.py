@@ -6,29 +6,29 @@ pdfium gives each character of turned text a place of its own, so that every one
 from collections.abc import Sequence
 from itertools import pairwise
 
-from loftespor.ingest.pdf_words import Word
+from loftespor.ingest.pdf_words import Word, Words, words_of
 
 _SAME = 0.3
 _SPACE, _FARTHEST = 0.12, 0.7  # in sizes: a space between two words, and the widest one
 _LEAST = 3
 
 
-def with_turned(words: Sequence[Word]) -> list[Word]:
+def with_turned(words: Words) -> Words:
     """The words of a page with each run of turned characters as one word, with fixed spaces in it."""
-    # Tuples taken apart: this is asked of every word.
-    if not [1 for _, _, y0, _, y1, _, _, base, _, _ in words if base > y1 - _SAME or base < y0 + _SAME]:
-        return list(words)
+    if not ((words.base > words.y1 - _SAME) | (words.base < words.y0 + _SAME)).any():
+        return words
+    rows = list(words)
     done: list[Word] = []
     place = 0
-    while place < len(words):
-        end = _run_to(words, place)
+    while place < len(rows):
+        end = _run_to(rows, place)
         if end - place >= _LEAST:
-            done.append(_joined(words[place:end]))
+            done.append(_joined(rows[place:end]))
             place = end
         else:
-            done.append(words[place])
+            done.append(rows[place])
             place += 1
-    return done
+    return words_of(done) if len(done) < len(rows) else words
 
 
 def _run_to(words: Sequence[Word], start: int) -> int:

@@ -12,7 +12,7 @@ from loftespor.ingest import Document, read_file
 from loftespor.ingest.pdf_fonts import Fonts
 from loftespor.ingest.pdf_grid import find_grids
 from loftespor.ingest.pdf_rulings import Rulings
-from loftespor.ingest.pdf_words import page_words
+from loftespor.ingest.pdf_text import page_words
 from tests.ingest.drawing import Pen, pdf
 from tests.ingest.invariants import assert_sound
 
