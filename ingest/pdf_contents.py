@@ -21,13 +21,15 @@ def without_contents(lines: Sequence[Placed], *, pages: int) -> list[Placed]:
     leaders. A number far beyond the document's `pages` is a year or an amount.
     """
     highest = 1.5 * pages + 20
-    found = [_entry(placed) for placed in lines]
+    found = [_entry(placed) if placed.line.text[-1:].isdigit() else None for placed in lines]
     entries = [int(entry[1]) if entry and int(entry[1]) <= highest else None for entry in found]
     numbers = [number for number in entries if number is not None]
-    leaders = sum(bool(_LEADERS.search(placed.line.text)) for placed in lines)
-    rising = sum(a <= b for a, b in itertools.pairwise(numbers))
-    if len(numbers) < _LEAST or rising < 0.85 * (len(numbers) - 1):
+    if len(numbers) < _LEAST:
         return list(lines)
+    rising = sum(a <= b for a, b in itertools.pairwise(numbers))
+    if rising < 0.85 * (len(numbers) - 1):
+        return list(lines)
+    leaders = sum(bool(_LEADERS.search(placed.line.text)) for placed in lines)
     titled = any(_TITLE.match(placed.line.text) for placed in lines)
     if leaders < _LEAST and len(numbers) < (0.3 if titled else 0.6) * len(lines):
         return list(lines)

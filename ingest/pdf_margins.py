@@ -11,7 +11,7 @@ import numpy as np
 
 from loftespor.ingest.markers import find_marker
 from loftespor.ingest.pdf_segments import Segment, is_lone_marker
-from loftespor.ingest.pdf_words import Word, Words
+from loftespor.ingest.pdf_words import Word, Words, words_of
 
 _NUMBER = re.compile(r"\d{1,5}$")
 _DIGITS = re.compile(r"\d+")
@@ -112,14 +112,13 @@ def _outside(run: Sequence[Word], places: Sequence[int], words: Words) -> bool:
 
 def _touches_text(run: Sequence[Word], beside: Words) -> bool:
     """Whether the numbers are the ends of lines of text: no more than a word's space away from them."""
-    bases = np.round(beside.base)
-    touching = 0
-    for word in run:
-        row = bases == round(word.base)
-        right, left = beside.x0[row] - word.x1, word.x0 - beside.x1[row]
-        reach = 0.6 * word.size
-        touching += bool((((right > -word.size) & (right < reach)) | ((left > -word.size) & (left < reach))).any())
-    return touching > 0.5 * len(run)
+    numbers = words_of(run)
+    numbers_, words = np.nonzero(np.round(numbers.base)[:, None] == np.round(beside.base))
+    size = numbers.size[numbers_]
+    right, left = beside.x0[words] - numbers.x1[numbers_], numbers.x0[numbers_] - beside.x1[words]
+    reach = 0.6 * size
+    touching = ((right > -size) & (right < reach)) | ((left > -size) & (left < reach))
+    return len(np.unique(numbers_[touching])) > 0.5 * len(run)
 
 
 def numbered(segments: Sequence[Segment], numbers: Sequence[tuple[Word, int]]) -> list[Segment]:
@@ -148,10 +147,17 @@ def without_running(pages: Sequence[PageBody]) -> list[PageBody]:
     """
     keys: Counter[tuple[str, int]] = Counter()
     common: Counter[str] = Counter()
-    for page in pages:
-        keys.update({key for s in page.body if _outer(s, page) for key in _keys(s)[:1]})
-        common.update(_masked(s) for s in page.body if not _outer(s, page))
     least = 2 if len(pages) <= 4 else 3
+    for page in pages:
+        keys.update({_keys(s)[0] for s in page.body if _outer(s, page)})
+    outside: Counter[str] = Counter()
+    for (text, _), count in keys.items():
+        outside[text] += count
+    firsts = {text[0] for text, count in outside.items() if count >= least}
+    for page in pages:
+        # Nearly no line begins like the running matter; masking them all costs as much as all the rest.
+        alike = (s for s in page.body if _masked_first(s) in firsts and not _outer(s, page))
+        common.update(map(_masked, alike))
     usual = _body_size(pages)
     done = []
     for page in pages:
@@ -171,6 +177,11 @@ def _outer(segment: Segment, page: PageBody) -> bool:
 
 def _masked(segment: Segment) -> str:
     return _DIGITS.sub("#", segment.text).casefold()
+
+
+def _masked_first(segment: Segment) -> str:
+    first = segment.text[0]
+    return "#" if first.isdecimal() else first.casefold()[0]
 
 
 def _keys(segment: Segment) -> list[tuple[str, int]]:
