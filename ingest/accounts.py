@@ -20,11 +20,15 @@ _UNKNOWN = re.compile(r"U\+[0-9A-F]{4,6}")
 
 
 class PageRead(NamedTuple):
-    """What a reader found on a page: its characters as `counted` counts them, and how they were read."""
+    """What a reader found on a page: its characters as `counted` counts them, how they were read, and whether it is a
+    picture without text; or why it could not be read.
+    """
 
     characters: int
     recognised: bool = False
     known: float | None = None
+    picture: bool = False
+    unread: str = ""
 
 
 def counted(words: str) -> int:
@@ -65,9 +69,18 @@ def page_accounts(
         if cut.put:  # it stands in the text, but not on the page
             in_text[cut.page] -= counted(cut.put)
     return tuple(
-        PageAccount(page, known.characters, in_text[page], taken[page], known.recognised, known.known)
-        for page, known in enumerate(read, start=1)
-    )
+        PageAccount(
+            number,
+            page.characters,
+            in_text[number],
+            taken[number],
+            page.recognised,
+            page.known,
+            page.picture,
+            page.unread,
+        )
+        for number, page in enumerate(read, start=1)
+    )  # fmt: skip
 
 
 def _original(removed: Removed) -> int:

@@ -131,6 +131,8 @@ class PageAccount:
     removed: Mapping[RemovedKind, int] = field(default_factory=dict)
     recognised: bool = False  # the page was a picture, and its words were recognised (OCR)
     known: float | None = None  # the share of its words that the word list knows
+    picture: bool = False  # the page is a picture without text
+    unread: str = ""  # why the page could not be read
 
     @property
     def lost(self) -> int:

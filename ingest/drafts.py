@@ -61,30 +61,59 @@ class Assembled:
     language: str
 
 
-def assemble(drafts: Sequence[Draft], *, languages: Languages) -> Assembled:
+def assemble(drafts: Iterable[Draft], *, languages: Languages) -> Assembled:
     """The document's text and blocks from drafts in reading order; footnotes go after the body."""
-    ordered = [i for i, d in enumerate(drafts) if d.kind != "footnote"]
-    ordered += [i for i, d in enumerate(drafts) if d.kind == "footnote"]
-    text = _Text()
-    blocks = _write_blocks(drafts, ordered, text)
-    whole = "".join(text.parts)
-    blocks = bind_notes(with_sections(span_tables(blocks), whole))
-    blocks, language = languages.tagged(whole, blocks)
-    return Assembled(whole, tuple(blocks), tuple(text.removed), tuple(text.hyperlinks), language)
+    assembler = Assembler(languages)
+    for draft in drafts:
+        assembler.add(draft)
+    return assembler.finish()
 
 
-def _write_blocks(drafts: Sequence[Draft], ordered: Iterable[int], text: _Text) -> list[Block]:
-    blocks: list[Block] = []
-    numbers: dict[int, int] = {}
-    for place in ordered:
-        draft = drafts[place]
+@dataclass(slots=True)
+class Assembler:
+    """Writes a document's text draft by draft, so that a draft need not be kept when it is written."""
+
+    languages: Languages
+    count: int = 0
+    _text: _Text = field(default_factory=_Text)
+    _blocks: list[Block] = field(default_factory=list)
+    _numbers: dict[int, int] = field(default_factory=dict)  # of the blocks that drafts became, by the drafts' places
+    _notes: list[tuple[int, Draft]] = field(default_factory=list)
+
+    def add(self, draft: Draft) -> int:
+        """Take the next draft and give its place."""
+        place = self.count
+        self.count += 1
+        if draft.kind == "footnote":
+            self._notes.append((place, draft))
+        else:
+            self._write(place, draft)
+        return place
+
+    def finish(self, levels: Sequence[int] = ()) -> Assembled:
+        """The whole; where there are `levels`, the level of a heading is its place among them."""
+        for place, draft in self._notes:
+            self._write(place, draft)
+        if levels:
+            self._blocks = [
+                replace(b, level=levels[b.level]) if b.kind == "heading" and b.level is not None else b
+                for b in self._blocks
+            ]
+        whole = "".join(self._text.parts)
+        blocks = bind_notes(with_sections(span_tables(self._blocks), whole))
+        blocks, language = self.languages.tagged(whole, blocks)
+        return Assembled(whole, tuple(blocks), tuple(self._text.removed), tuple(self._text.hyperlinks), language)
+
+    def _write(self, place: int, draft: Draft) -> None:
+        text, blocks = self._text, self._blocks
+        parent = self._numbers.get(draft.parent) if draft.parent is not None else None
         if draft.kind == "table":
-            numbers[place] = len(blocks)
-            blocks.append(Block(len(blocks), "table", text.length, text.length, 1, parent=_number(draft, numbers)))
-            continue
+            self._numbers[place] = len(blocks)
+            blocks.append(Block(len(blocks), "table", text.length, text.length, 1, parent=parent))
+            return
         if not _has_words(draft):
             _write_lines(draft.lines, text, _Written(text.length))
-            continue
+            return
         if text.length:
             text.add("\n")
         written = _Written(text.length)
@@ -92,18 +121,13 @@ def _write_blocks(drafts: Sequence[Draft], ordered: Iterable[int], text: _Text) 
             _write_cells(draft.cells, text, written)
         else:
             _write_lines(draft.lines, text, written)
-        numbers[place] = len(blocks)
-        blocks.append(_block(draft, len(blocks), _number(draft, numbers), written, text.length))
-    return blocks
+        self._numbers[place] = len(blocks)
+        blocks.append(_block(draft, len(blocks), parent, written, text.length))
 
 
 def _has_words(draft: Draft) -> bool:
     lines = [line for cell in draft.cells for line in cell] if draft.cells else draft.lines
     return any(line.text for line in lines)
-
-
-def _number(draft: Draft, numbers: dict[int, int]) -> int | None:
-    return numbers.get(draft.parent) if draft.parent is not None else None
 
 
 def _block(draft: Draft, number: int, parent: int | None, written: _Written, end: int) -> Block:

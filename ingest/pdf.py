@@ -1,132 +1,158 @@
 """PDF: pages of words become drafts of blocks."""
 
-import re
+from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-import pypdfium2 as pdfium
-
-from loftespor.errors import EmptyDocumentError, EncryptedFileError, UnreadableFileError
+from loftespor.errors import EmptyDocumentError, UnreadableFileError
 from loftespor.ingest.accounts import PageRead
-from loftespor.ingest.drafts import Draft
+from loftespor.ingest.drafts import Assembled, Assembler
+from loftespor.ingest.file_read import FileRead
+from loftespor.ingest.language import Languages
 from loftespor.ingest.lines import Line, Taken
+from loftespor.ingest.page_log import PageLog
 from loftespor.ingest.pdf_amounts import find_amounts
 from loftespor.ingest.pdf_blocks import Composer, Flow, TableHere, note_lines, with_tables_joined
 from loftespor.ingest.pdf_columns import Placed, column_lines, reading_order
 from loftespor.ingest.pdf_contents import without_contents
-from loftespor.ingest.pdf_fonts import Fonts
 from loftespor.ingest.pdf_frames import Layout, layout_of
 from loftespor.ingest.pdf_grid import Grid, fill, find_grids
 from loftespor.ingest.pdf_margins import PageBody, numbered, without_line_numbers, without_running
+from loftespor.ingest.pdf_open import open_pdf
+from loftespor.ingest.pdf_pages import read_pages
 from loftespor.ingest.pdf_repair import repaired
 from loftespor.ingest.pdf_segments import Segment, line_of, segments_of, with_markers
-from loftespor.ingest.pdf_styles import measure
+from loftespor.ingest.pdf_styles import Measurer, levels_of
 from loftespor.ingest.pdf_tables import Table
-from loftespor.ingest.pdf_text import PageWords, page_words
+from loftespor.ingest.pdf_text import PageWords
 from loftespor.ingest.pdf_turned import with_turned
 from loftespor.ingest.pdf_words import Words
 
-_CATALOG = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.DOTALL)
-_CUT_OFF = "the file is cut off or damaged; it was read as far as it goes"
-_TAIL = 4096  # the end of the file, where its closing mark stands
+# Pages that are looked at together: enough to know running matter and the usual type.
+_PART = 256
 
 
-class PdfDrafts(NamedTuple):
-    """What the PDF reader gives: drafts in reading order, the number of pages, warnings, what was read of each page."""
+def read_pdf(data: bytes, path: Path, *, languages: Languages, log: PageLog | None = None) -> FileRead:
+    """A PDF's text with its blocks; the log has the pages that were read before, and gets the others.
 
-    drafts: list[Draft]
-    pages: int
-    warnings: tuple[str, ...] = ()
-    read: tuple[PageRead, ...] = ()
+    Pages are made to blocks some hundred at a time, so that memory grows by what is made of them alone.
 
-
-def read_pdf(data: bytes, path: Path) -> PdfDrafts:
-    """The drafts of a PDF.
-
-    Raises EncryptedFileError when it asks for a password, UnreadableFileError when it is damaged beyond what
-    a new trailer repairs, EmptyDocumentError when its pages hold no text (scanned pages).
+    Raises what `open_pdf` raises, EmptyDocumentError when its pages hold no text (scanned pages), and the error of a
+    page where none could be read.
     """
-    pdf, data, warnings = _opened(data, path)
+    log = log or PageLog()
+    opened = open_pdf(data, path)
+    reading = _Reading(opened.pages)
     try:
-        pages = list(_pages(pdf))
+        made = reading.read(map(_sheet, read_pages(opened.pdf, opened.pages, log)), languages)
     finally:
-        pdf.close()
-    if not any(len(page.words) for page in pages):
-        raise EmptyDocumentError(
-            f"{path}: {len(pages)} pages without text; the pages are pictures: run OCR first, for example "
-            f"'ocrmypdf -l nor {path.name} out.pdf'"
-        )
-    blank = [page.number for page in pages if page.pictures and not len(page.words)]
-    if blank:
-        shown = ", ".join(map(str, blank[:10])) + (" …" if len(blank) > 10 else "")
-        warnings.append(f"{len(blank)} pages are pictures without text and were not read: {shown}")
-    drafts, repairs = _drafts(pages)
-    read = tuple(PageRead(page.characters) for page in pages)
-    return PdfDrafts(drafts, len(pages), (*warnings, *repairs), read)
+        opened.pdf.close()
+    read = reading.pages(log)
+    if not any(page.characters for page in read):
+        raise _nothing_read(path, log, opened.pages)
+    return FileRead(made, opened.pages, (*opened.warnings, *_unread(read), *reading.notes), read)
 
 
-def _opened(data: bytes, path: Path) -> tuple[pdfium.PdfDocument, bytes, list[str]]:
-    try:
-        warnings = [] if b"%%EOF" in data[-_TAIL:] else [_CUT_OFF]
-        return pdfium.PdfDocument(data), data, warnings
-    except pdfium.PdfiumError as error:
-        if "password" in str(error).casefold():
-            raise EncryptedFileError(
-                f"{path}: the file asks for a password; save a copy without one and read that"
-            ) from error
-        repaired = _with_trailer(data)
-        if repaired is None:
-            raise UnreadableFileError(f"{path}: not a readable PDF ({error}); fetch it again") from error
-    try:
-        pdf = pdfium.PdfDocument(repaired)
-        len(pdf)
-    except pdfium.PdfiumError as error:
-        raise UnreadableFileError(f"{path}: damaged beyond repair ({error}); fetch it again") from error
-    return pdf, repaired, [_CUT_OFF]
+@dataclass(slots=True)
+class _Reading:
+    """The reading of one document: what is known of its pages so far."""
+
+    count: int
+    read_pages: dict[int, PageRead] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    measurer: Measurer = field(default_factory=Measurer)
+
+    def read(self, sheets: Iterator["_Sheet"], languages: Languages) -> Assembled:
+        """The text and blocks of all pages."""
+        assembler = Assembler(languages)
+        composer = Composer(assembler.add)
+        composer.compose(with_tables_joined(self._flow(sheets, composer)))
+        return assembler.finish(levels_of([heading.style for heading in composer.headings]))
+
+    def _flow(self, sheets: Iterator["_Sheet"], composer: Composer) -> Iterator[Flow]:
+        """The lines and tables of all pages; the composer learns before each part what is usual in it."""
+        parts = -(-self.count // _PART)
+        size = -(-self.count // parts)
+        while part := list(islice(sheets, size)):
+            self.read_pages |= {sheet.body.number: sheet.read for sheet in part}
+            flow, notes = repaired(_part_flow(part, pages=self.count))
+            self.notes += notes
+            lines = [piece for piece in flow if isinstance(piece, Placed)]
+            in_tables = [line for piece in flow if isinstance(piece, TableHere) for line in piece.table.lines()]
+            composer.styles = self.measurer.measure([placed for placed in lines if placed.line.text], in_tables)
+            composer.notes = note_lines(lines, composer.styles)
+            del lines, in_tables
+            yield from flow
+
+    def pages(self, log: PageLog) -> tuple[PageRead, ...]:
+        """What was read of each page, the first page first."""
+        failed = {number: PageRead(0, unread=failure.reason) for number, failure in log.failed.items()}
+        read = self.read_pages | failed
+        return tuple(read[number] for number in range(1, self.count + 1))
 
 
-def _with_trailer(data: bytes) -> bytes | None:
-    """The file with a new trailer that names its catalogue, or None where there is none to be found."""
-    found = max(_CATALOG.finditer(data), key=re.Match.start, default=None)
-    if found is None:
-        return None
-    return data + b"\ntrailer<</Root %s %s R>>\n" % (found[1], found[2])
+def _nothing_read(path: Path, log: PageLog, pages: int) -> UnreadableFileError:
+    if log.failed:
+        number, failure = min(log.failed.items())
+        return failure.raised(f"{path}, page {number}")
+    return EmptyDocumentError(
+        f"{path}: {pages} pages without text; the pages are pictures: run OCR first, for example "
+        f"'ocrmypdf -l nor {path.name} out.pdf'"
+    )
 
 
-def _pages(pdf: pdfium.PdfDocument) -> Iterator[PageWords]:
-    fonts = Fonts()
-    for place in range(len(pdf)):
-        page = pdf[place]
-        try:
-            yield page_words(page, place + 1, fonts)
-        finally:
-            page.close()
+def _unread(read: Sequence[PageRead]) -> Iterator[str]:
+    """What is said of pages that were not read."""
+    pictures = [number for number, page in enumerate(read, start=1) if page.picture and not page.recognised]
+    if pictures:
+        yield f"{len(pictures)} pages are pictures without text and were not read: {_listed(pictures)}"
+    reasons: dict[str, list[int]] = {}
+    for number, page in enumerate(read, start=1):
+        if page.unread:
+            reasons.setdefault(page.unread, []).append(number)
+    for reason, numbers in reasons.items():
+        yield f"{len(numbers)} pages were not read, because each {reason}: {_listed(numbers)}"
 
 
-def _drafts(pages: Sequence[PageWords]) -> tuple[list[Draft], tuple[str, ...]]:
-    """The drafts of all pages, and what was repaired in them."""
-    bodies: list[PageBody] = []
-    ruled: dict[int, list[Table]] = {}
-    numbers: dict[int, list[int]] = {}
-    layouts: dict[int, Layout] = {}
-    for page in pages:
-        words, found = without_line_numbers(with_turned(page.words))
-        numbers[page.number] = [value for _, value in found]
-        grids = find_grids(page.rulings)
-        layouts[page.number] = layout_of(page.rulings, grids)
-        words, ruled[page.number] = _filled(words, page, grids)
-        segments = numbered(segments_of(words), found)
-        bodies.append(PageBody(page.number, page.width, page.height, tuple(segments)))
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
+
+
+class _Sheet(NamedTuple):
+    """A page before anybody asks about the others: its body, the line numbers in its margin, its ruled tables, what
+    its lines draw besides, and what was read of it.
+    """
+
+    body: PageBody
+    numbers: tuple[int, ...]
+    ruled: tuple[Table, ...]
+    layout: Layout
+    read: PageRead
+
+
+def _sheet(page: PageWords) -> _Sheet:
+    words, found = without_line_numbers(with_turned(page.words))
+    grids = find_grids(page.rulings)
+    words, ruled = _filled(words, page, grids)
+    segments = numbered(segments_of(words), found)
+    body = PageBody(page.number, page.width, page.height, tuple(segments))
+    read = PageRead(page.characters, page.recognised, picture=page.pictures > 0 and not page.characters)
+    return _Sheet(body, tuple(value for _, value in found), tuple(ruled), layout_of(page.rulings, grids), read)
+
+
+def _part_flow(sheets: list[_Sheet], *, pages: int) -> list[Flow]:
+    """The lines and tables of some pages in reading order; the sheets are used up."""
     flow: list[Flow] = []
-    for body in without_running(bodies):
-        flow += _page_flow(body, numbers[body.number], ruled[body.number], layouts[body.number], pages=len(pages))
-    flow, notes = repaired(flow)
-    lines = [piece for piece in flow if isinstance(piece, Placed)]
-    in_tables = [line for piece in flow if isinstance(piece, TableHere) for line in piece.table.lines()]
-    styles = measure([placed for placed in lines if placed.line.text], in_tables)
-    return Composer(styles, note_lines(lines, styles)).compose(with_tables_joined(flow)), notes
+    bodies = deque(without_running([sheet.body for sheet in sheets]))
+    waiting = deque(sheets)
+    sheets.clear()
+    while waiting:  # each page's words are let go as soon as its lines are made
+        sheet = waiting.popleft()
+        flow += _page_flow(bodies.popleft(), sheet.numbers, sheet.ruled, sheet.layout, pages=pages)
+    return flow
 
 
 def _filled(words: Words, page: PageWords, grids: Sequence[Grid]) -> tuple[Words, list[Table]]:

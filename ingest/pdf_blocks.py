@@ -1,9 +1,9 @@
 """Blocks of a PDF: its lines in reading order grouped to headings, paragraphs, list items and footnotes."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from loftespor.ingest.document import BlockKind
 from loftespor.ingest.drafts import Draft
@@ -11,7 +11,7 @@ from loftespor.ingest.joining import join_lines
 from loftespor.ingest.lines import Line, joined
 from loftespor.ingest.markers import Marker, find_marker, leads_in
 from loftespor.ingest.pdf_columns import Placed
-from loftespor.ingest.pdf_styles import Styles, style_of
+from loftespor.ingest.pdf_styles import NO_STYLES, Styles, style_of
 from loftespor.ingest.pdf_tables import Table, carried_on
 
 _SENTENCE_END = (".", "!", "?", ":", ";", ".»", ".”", '."')
@@ -53,18 +53,27 @@ class _Open:
     text_x: float = 0.0
 
 
+class Heading(NamedTuple):
+    """The type of a heading, by which its level is told when all of them are known."""
+
+    style: tuple[float, bool]
+
+
 @dataclass(slots=True)
 class Composer:
-    """Grows blocks line by line."""
+    """Grows blocks line by line. `emit` takes a finished draft and gives its place; a heading's level is its number in
+    `headings`.
+    """
 
-    styles: Styles
-    notes: frozenset[int]  # ids of the lines that belong to footnotes
-    drafts: list[Draft] = field(default_factory=list)
+    emit: Callable[[Draft], int]
+    styles: Styles = NO_STYLES
+    notes: frozenset[int] = frozenset()  # ids of the lines that belong to footnotes
+    headings: list[Heading] = field(default_factory=list)
     open: _Open | None = None
     items: list[_Item] = field(default_factory=list)
 
-    def compose(self, flow: Iterable[Flow]) -> list[Draft]:
-        """The drafts of the whole document."""
+    def compose(self, flow: Iterable[Flow]) -> None:
+        """Emit the drafts of the whole document."""
         for piece in flow:
             if isinstance(piece, TableHere):
                 self._close()
@@ -74,18 +83,19 @@ class Composer:
             else:
                 self._add(piece)
         self._close()
-        return self.drafts
 
     def _add_table(self, here: TableHere) -> None:
-        place = len(self.drafts)
         self.items.clear()
-        self.drafts += [replace(d, parent=place if d.kind == "table_row" else None) for d in here.table.drafts()]
+        table: int | None = None
+        for draft in here.table.drafts():
+            place = self.emit(replace(draft, parent=table if draft.kind == "table_row" else None))
+            table = place if table is None else table
 
     def _add_empty(self, placed: Placed) -> None:
         if self.open is not None:
             self.open.lines.append(placed.line)
         else:
-            self.drafts.append(Draft("paragraph", (placed.line,)))
+            self.emit(Draft("paragraph", (placed.line,)))
 
     def _add(self, placed: Placed) -> None:
         marker = self._marker(placed)
@@ -107,8 +117,7 @@ class Composer:
                 else placed.line
             )
             kept = marker if line is not placed.line else None
-            level = self.styles.level(placed)
-            self.open = _Open("heading", [line], placed, placed, kept, level)
+            self.open = _Open("heading", [line], placed, placed, kept)
         elif marker is not None:
             self._begin_item(placed, marker)
         else:
@@ -127,7 +136,7 @@ class Composer:
         level = len(self.items) + 1
         line = placed.line.cut(0, marker.end, "marker")
         self.open = _Open("list_item", [line], placed, placed, marker, level, parent)
-        self.items.append(_Item(x, marker, len(self.drafts)))
+        self.items.append(_Item(x, marker, draft=-1))
 
     def _unwind(self, x: float, marker: Marker) -> None:
         """Leave on the stack only the items that this one lies below."""
@@ -157,10 +166,15 @@ class Composer:
         if kind in ("heading", "paragraph") and not self._keeps_list(block, kind):
             self.items.clear()
         marker = block.marker.text if block.marker else None
-        level = block.level if kind in ("heading", "list_item") else None
-        self.drafts.append(
+        level = block.level if kind == "list_item" else None
+        if kind == "heading":
+            level = len(self.headings)
+            self.headings.append(Heading(style_of(block.first)))
+        place = self.emit(
             Draft(kind, join_lines(block.lines), marker, level, block.parent, printed_page=block.first.printed)
         )
+        if kind == "list_item":
+            self.items[-1].draft = place
 
     def _settled(self, block: _Open) -> BlockKind:
         """The kind of a finished block: what looked like a heading may be a lead-in or a long bold paragraph."""
@@ -302,20 +316,25 @@ def _counts_on(before: Marker, marker: Marker) -> bool:
     )
 
 
-def with_tables_joined(flow: Iterable[Flow]) -> list[Flow]:
+def with_tables_joined(flow: Iterable[Flow]) -> Iterator[Flow]:
     """The flow with tables that run on over a page's end made one; running matter between them comes first."""
-    done: list[Flow] = []
+    table: TableHere | None = None
+    between: list[Flow] = []
     for piece in flow:
-        place = next((i for i in range(len(done) - 1, -1, -1) if not _is_empty(done[i])), None)
-        before = done[place] if place is not None else None
-        if isinstance(piece, TableHere) and isinstance(before, TableHere) and place is not None:
-            joined_table = carried_on(before.table, piece.table)
-            if joined_table is not None:
-                done.pop(place)
-                done.append(TableHere(joined_table))
-                continue
-        done.append(piece)
-    return done
+        if table is not None and _is_empty(piece):
+            between.append(piece)
+            continue
+        joined_table = carried_on(table.table, piece.table) if table and isinstance(piece, TableHere) else None
+        if table is not None and joined_table is None:
+            yield table
+        yield from between
+        between.clear()
+        table = TableHere(joined_table) if joined_table else piece if isinstance(piece, TableHere) else None
+        if table is None:
+            yield piece
+    if table is not None:
+        yield table
+    yield from between
 
 
 def _is_empty(piece: Flow) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import TypeAlias
 
 import numpy as np
 
 from loftespor.ingest.document import Box
-from loftespor.ingest.lines import Line, Taken, clean_line
+from loftespor.ingest.lines import Anchor, Line, Taken, clean_line
 from loftespor.ingest.markers import find_marker
 from loftespor.ingest.pdf_words import Flags, Floats, Word, Words
 
@@ -34,7 +36,7 @@ class Segment:
 
     def __init__(self, words: Sequence[Word], number: int | None = None) -> None:
         first = words[0]
-        _, self.x0, self.y0, self.x1, self.y1, self.size, self.bold, self.base, _, _ = first
+        _, self.x0, self.y0, self.x1, self.y1, self.size, self.bold, self.base, *_ = first
         self.number = number
         self._words: tuple[Word, ...] | None = tuple(words)
         self._edges: Floats | None = None
@@ -61,7 +63,7 @@ class Segment:
     @property
     def plain(self) -> bool:
         """Whether all its words are of one type and stand on one line."""
-        return self._words is None or len(self._words) == 1
+        return self._words is None or (len(self._words) == 1 and not self._words[0].link)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -130,11 +132,13 @@ def _following(words: Words) -> Flags:
 
 
 def _mixed(words: Words, bounds: Sequence[int]) -> list[bool]:
-    """For each segment whether its words differ in type or are glued together."""
+    """For each segment whether its words differ in type, are glued together or hold a link."""
     odd = words.glued.copy()
     for column in (words.y0, words.y1, words.size, words.bold, words.base):
         odd[1:] |= column[1:] != column[:-1]
     odd[bounds[:-1]] = False
+    if words.link is not None:
+        odd |= words.link != ""
     mixed: list[bool] = np.logical_or.reduceat(odd, bounds[:-1]).tolist()
     return mixed
 
@@ -205,6 +209,7 @@ def line_of(segments: Sequence[Segment], page: int) -> Line:
     ordered = sorted(segments, key=_left) if len(segments) > 1 else segments
     first = ordered[0]
     marks: list[Taken] = []
+    words: Sequence[Word] = ()
     if len(ordered) == 1 and first.plain:
         text, size, bold = first.text, first.size, first.bold
     else:
@@ -218,7 +223,23 @@ def line_of(segments: Sequence[Segment], page: int) -> Line:
     number = next((s.number for s in ordered if s.number is not None), None)
     if number is not None:
         marks.append(Taken("line_number", str(number), 0))
-    return clean_line(text, page=page, box=box, number=number, size=size, bold=bold, indent=first.x0, taken=marks)
+    line = clean_line(text, page=page, box=box, number=number, size=size, bold=bold, indent=first.x0, taken=marks)
+    return _anchored(line, words) if any(word.link for word in words) else line
+
+
+def _anchored(line: Line, words: Sequence[Word]) -> Line:
+    """The line with its links: one anchor for words of one address in a row. A note mark is no longer in the line."""
+    anchors: list[Anchor] = []
+    end = 0
+    for address, group in groupby(words, key=lambda word: word.link):
+        start = None
+        for shown in (clean_line(word.text).text for word in group):
+            place = line.text.find(shown, end) if shown else -1
+            if place >= 0:
+                start, end = place if start is None else start, place + len(shown)
+        if address and start is not None:
+            anchors.append(Anchor(start, end, address))
+    return replace(line, anchors=tuple(anchors))
 
 
 def _left(segment: Segment) -> float:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from loftespor.ingest.lines import Line
@@ -10,7 +10,6 @@ from loftespor.ingest.pdf_columns import Placed
 
 # A heading is this much larger than the body, or bold where the body is not.
 _LARGER = 1.08
-_LONGEST_HEADING = 200
 _DEEPEST = 6
 _LITTLE_TEXT = 400  # characters
 
@@ -23,7 +22,6 @@ class Styles:
     body_bold: bool
     pitches: dict[float, float]
     widths: dict[int, float]
-    ranks: dict[tuple[float, bool], int]
 
     def looks_heading(self, placed: Placed) -> bool:
         """Whether the type of a line is that of a heading."""
@@ -33,10 +31,6 @@ class Styles:
         if line.size > _LARGER * self.body:
             return True
         return line.bold and not self.body_bold and line.size > 0.94 * self.body
-
-    def level(self, placed: Placed) -> int:
-        """The depth of a heading: its place among the document's heading types, largest first."""
-        return self.ranks.get(style_of(placed), 1)
 
     def pitch(self, placed: Placed) -> float:
         """The usual distance from a line to the next in this size."""
@@ -53,20 +47,31 @@ def style_of(placed: Placed) -> tuple[float, bool]:
     return round(placed.line.size * 2) / 2, placed.line.bold
 
 
-def measure(lines: Sequence[Placed], in_tables: Iterable[Line] = ()) -> Styles:
-    """The usual type of a document: that of most of its lines, or of its tables where nearly all is tables."""
-    sizes: Counter[tuple[float, bool]] = Counter()
-    for placed in lines:
-        sizes[(round(placed.line.size, 1), placed.line.bold)] += len(placed.line.text)
-    if sum(sizes.values()) < _LITTLE_TEXT:
-        for line in in_tables:
-            sizes[(round(line.size, 1), line.bold)] += len(line.text)
-    (body, bold) = max(sizes, key=lambda style: (sizes[style], style)) if sizes else (10.0, False)
-    found = Styles(body, bold, _pitches(lines), _widths(lines), {})
-    headings = Counter(style_of(p) for p in lines if found.looks_heading(p) and len(p.line.text) <= _LONGEST_HEADING)
-    ordered = sorted(headings, reverse=True)
-    ranks = {style: min(rank, _DEEPEST) for rank, style in enumerate(ordered, start=1)}
-    return Styles(body, bold, found.pitches, found.widths, ranks)
+NO_STYLES = Styles(10.0, False, {}, {})
+
+
+@dataclass(slots=True)
+class Measurer:
+    """Measures what is usual in a document, also where it comes in parts: the type of all parts so far decides."""
+
+    sizes: Counter[tuple[float, bool]] = field(default_factory=Counter)
+
+    def measure(self, lines: Sequence[Placed], in_tables: Iterable[Line] = ()) -> Styles:
+        """The usual type: that of most lines, or of the tables where nearly all is tables."""
+        for placed in lines:
+            self.sizes[(round(placed.line.size, 1), placed.line.bold)] += len(placed.line.text)
+        sizes = self.sizes.copy()
+        if sum(sizes.values()) < _LITTLE_TEXT:
+            for line in in_tables:
+                sizes[(round(line.size, 1), line.bold)] += len(line.text)
+        (body, bold) = max(sizes, key=lambda style: (sizes[style], style)) if sizes else (10.0, False)
+        return Styles(body, bold, _pitches(lines), _widths(lines))
+
+
+def levels_of(styles: Sequence[tuple[float, bool]]) -> list[int]:
+    """The level of each heading by its type: its place among the types of all headings, largest first."""
+    ranks = {style: min(rank, _DEEPEST) for rank, style in enumerate(sorted(set(styles), reverse=True), start=1)}
+    return [ranks[style] for style in styles]
 
 
 def _pitches(lines: Sequence[Placed]) -> dict[float, float]:

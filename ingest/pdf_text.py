@@ -6,6 +6,7 @@ rest in arrays. A call for each character, in a loop of Python, costs more than 
 
 import ctypes
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, repeat
 from typing import NamedTuple, TypeAlias, TypeVar
 
@@ -14,9 +15,11 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from loftespor.errors import TooLargeError
 from loftespor.ingest.accounts import counted
 from loftespor.ingest.pdf_calls import addresses_in, call_each, function
 from loftespor.ingest.pdf_fonts import Fonts, Style
+from loftespor.ingest.pdf_links import page_links
 from loftespor.ingest.pdf_rulings import Rulings, page_objects
 from loftespor.ingest.pdf_words import Flags, Floats, Word, Words, words_of
 
@@ -28,6 +31,8 @@ _SMALLER = 0.8
 # A word as wide as this many of its sizes a character has a gap in it; usual are .4 to .6.
 _WIDE = 1.2
 _SAME_HEIGHT = 0.05  # points
+# The densest page of a newspaper has some 20 000.
+_MOST_CHARACTERS = 200_000
 
 _text_object = function(raw.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_int)
 _loose_box = function(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
@@ -61,6 +66,8 @@ class PageWords(NamedTuple):
     rulings: Rulings = Rulings()
     pictures: int = 0
     characters: int = 0  # of the page as pdfium gives them, counted for the account
+    label: str = ""  # the number that the file states for the page: 'iv', 'A-3'
+    recognised: bool = False  # its words were read from a picture
 
 
 class _Frame(NamedTuple):
@@ -101,14 +108,32 @@ def page_words(page: pdfium.PdfPage, number: int, fonts: Fonts) -> PageWords:
         words = drawn.words()
     finally:
         textpage.close()
+    words = _linked(words, page_links(page, frame.box))
     width, height = page.get_width(), page.get_height()
     rulings, pictures = page_objects(page.raw, frame.box, width=width, height=height)
-    return PageWords(number, width, height, words, rulings, pictures, counted(drawn.text))
+    label = page.pdf.get_page_label(number - 1)
+    return PageWords(number, width, height, words, rulings, pictures, counted(drawn.text), label)
+
+
+def _linked(words: Words, links: Sequence[tuple[str, _Box]]) -> Words:
+    """The words with the addresses of the links they stand in."""
+    if not links or not len(words):
+        return words
+    found = np.full(len(words), "", dtype=object)
+    xs, ys = (words.x0 + words.x1) / 2, (words.y0 + words.y1) / 2
+    for address, (left, top, right, bottom) in links:
+        found[(left <= xs) & (xs <= right) & (top <= ys) & (ys <= bottom)] = address
+    return replace(words, link=found) if found.any() else words
 
 
 def _text(textpage: pdfium.PdfTextPage) -> str:
-    """The page's characters, one for each that pdfium counts; those it has no character for are spaces."""
+    """The page's characters, one for each that pdfium counts; those it has no character for are spaces.
+
+    Raises TooLargeError for more than 200 000.
+    """
     count = raw.FPDFText_CountChars(textpage)
+    if count > _MOST_CHARACTERS:
+        raise TooLargeError(f"has {count} characters, more than {_MOST_CHARACTERS}")
     text: str = textpage.get_text_range() if count > 0 else ""
     if len(text) == count:
         return text

@@ -13,9 +13,11 @@ from loftespor.ingest.accounts import PageRead, counted, page_accounts
 from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.drafts import Draft, assemble
 from loftespor.ingest.encoding import decode
+from loftespor.ingest.file_read import FileRead
 from loftespor.ingest.language import read_languages
 from loftespor.ingest.markdown import read_markdown
 from loftespor.ingest.metadata import STATED_FIELDS, Property, described
+from loftespor.ingest.page_log import PageLog
 from loftespor.ingest.pdf import read_pdf
 from loftespor.ingest.repair import mended
 from loftespor.ingest.spreadsheet import read_csv, read_spreadsheet, refuse_old_excel
@@ -40,10 +42,6 @@ def _read_txt(data: bytes, path: Path) -> Drafted:
     drafts, pages = read_text(text)
     read = tuple(PageRead(counted(page)) for page in text.split("\f")[:pages])
     return Drafted(drafts, pages, warnings, read)
-
-
-def _read_pdf(data: bytes, path: Path) -> Drafted:
-    return Drafted(*read_pdf(data, path))
 
 
 def _read_md(data: bytes, path: Path) -> Drafted:
@@ -72,7 +70,6 @@ READERS: dict[str, tuple[str, Callable[[bytes, Path], Drafted]]] = {
     ".docx": ("word", _read_docx),
     ".markdown": ("markdown", _read_md),
     ".md": ("markdown", _read_md),
-    ".pdf": ("pdfium", _read_pdf),
     ".tsv": ("csv", _read_csv),
     ".txt": ("text", _read_txt),
     ".xls": ("excel", _read_old_excel),
@@ -80,37 +77,47 @@ READERS: dict[str, tuple[str, Callable[[bytes, Path], Drafted]]] = {
     ".xlsm": ("excel", _read_sheets),
     ".xlsx": ("excel", _read_sheets),
 }
+PDF = ".pdf"
 LINE_FILES = (".jsonl", ".jsonl.gz")
 
 
 def known_type(path: Path) -> bool:
     """Whether a file of this name has a reader."""
-    return path.suffix.lower() in READERS or path.name.lower().endswith(LINE_FILES)
+    name = path.name.lower()
+    return path.suffix.lower() in READERS or name.endswith((PDF, *LINE_FILES))
 
 
 def unknown_type(path: Path) -> str:
     """What to say of a file that no reader knows."""
     ending = path.suffix.lower() or "none"
-    known = ", ".join(sorted((*READERS, *LINE_FILES)))
+    known = ", ".join(sorted((*READERS, PDF, *LINE_FILES)))
     return f"{path}: no reader for files of this type (ending: {ending}); known are {known}"
 
 
 def read_file(
-    path: Path, *, stated: Mapping[str, object] | None = None, sources: Mapping[str, str] | None = None
-) -> Document:
+    path: Path, *, stated: Mapping[str, object] | None = None, sources: Mapping[str, str] | None = None,
+    log: PageLog | None = None,
+) -> Document:  # fmt: skip
     """The document in a file.
 
     `stated` holds fields as in corpus.toml, `sources` where each was stated; they win over what the document
-    says. Raises UnknownTypeError,
+    says. `log` has the pages of a PDF that were read before, and gets the others. Raises UnknownTypeError,
     EncryptedFileError, EmptyDocumentError or UnreadableFileError. A file of several documents (.jsonl) is read
     by `read_documents`.
     """
     name = path.suffix.lower()
-    if name not in READERS:
+    if name not in READERS and name != PDF:
         raise UnknownTypeError(unknown_type(path))
     data = _bytes(path)
-    document, properties = _document(path.name, path, data, READERS[name], str(path))
-    return described(document, stated or {}, sources=sources or {}, properties=properties)
+    if not data.strip():
+        raise EmptyDocumentError(f"{path}: empty; fetch it again or leave it out")
+    if name == PDF:
+        parser, read = "pdfium", read_pdf(data, path, languages=read_languages(), log=log)
+    else:
+        parser, reader = READERS[name]
+        read = _assembled(reader(data, path))
+    document = _document(path.name, path, data, parser, read, where=str(path))
+    return described(document, stated or {}, sources=sources or {}, properties=read.properties)
 
 
 def _bytes(path: Path) -> bytes:
@@ -120,31 +127,30 @@ def _bytes(path: Path) -> bytes:
         raise UnreadableFileError(f"{path}: cannot be opened ({error.strerror}); check that you may read it") from error
 
 
-def _document(
-    name: str, path: Path, data: bytes, reader: tuple[str, Callable[[bytes, Path], Drafted]], where: str
-) -> tuple[Document, tuple[Property, ...]]:
-    """The document before anything is said of it, and what its file says beside the text; `where` is for messages."""
-    parser, read = reader
-    if not data.strip():
-        raise EmptyDocumentError(f"{where}: empty; fetch it again or leave it out")
-    drafted = read(data, path)
-    # A PDF's are repaired before its lines become blocks.
-    drafts, repairs = (drafted.drafts, ()) if parser == "pdfium" else mended(drafted.drafts)
+def _assembled(drafted: Drafted) -> FileRead:
+    """The text and blocks of drafts, repaired. (A PDF's lines are repaired before they become drafts.)"""
+    drafts, repairs = mended(drafted.drafts)
     made = assemble(drafts, languages=read_languages())
+    return FileRead(made, drafted.pages, (*drafted.warnings, *repairs), drafted.read, drafted.properties)
+
+
+def _document(name: str, path: Path, data: bytes, parser: str, read: FileRead, *, where: str) -> Document:
+    """The document before anything is said of it; `where` is for messages."""
+    made = read.made
     if not made.text:
         raise EmptyDocumentError(f"{where}: no text was found; look whether it is the right file")
-    document = Document(
-        name=name, path=str(path), work=Path(name).stem, text=made.text, pages=drafted.pages,
+    return Document(
+        name=name, path=str(path), work=Path(name).stem, text=made.text, pages=read.pages,
         sha256=hashlib.sha256(data).hexdigest(), parser=parser, blocks=made.blocks, removed=made.removed,
-        language=made.language, warnings=(*drafted.warnings, *repairs), sources={"work": "file name"},
-        hyperlinks=made.hyperlinks, accounts=page_accounts(drafted.read, made.blocks, made.removed, made.text),
+        language=made.language, warnings=read.warnings, sources={"work": "file name"},
+        hyperlinks=made.hyperlinks, accounts=page_accounts(read.read, made.blocks, made.removed, made.text),
     )  # fmt: skip
-    return document, drafted.properties
 
 
 def read_documents(
-    path: Path, *, stated: Mapping[str, object] | None = None, sources: Mapping[str, str] | None = None
-) -> Iterator[Document | Unread]:
+    path: Path, *, stated: Mapping[str, object] | None = None, sources: Mapping[str, str] | None = None,
+    log: PageLog | None = None,
+) -> Iterator[Document | Unread]:  # fmt: skip
     """The documents of a file of any type: one, or one for each line of a .jsonl or .jsonl.gz.
 
     What cannot be read is an Unread with its reason, line by line. The `path` of each is the file's.
@@ -153,7 +159,7 @@ def read_documents(
         yield from _read_lines(path, stated or {}, sources or {})
         return
     try:
-        yield read_file(path, stated=stated, sources=sources)
+        yield read_file(path, stated=stated, sources=sources, log=log)
     except LoftesporError as error:
         yield unread(path, error)
 
@@ -185,7 +191,10 @@ def _read_line(
         own = {key: value for key, value in own.items() if key in STATED_FIELDS}
         id_ = str(fields.get("dokument_id") or "")
         name = f"{id_[:8]}.txt" if id_ else f"{path.name.split('.')[0]}-{number}.txt"
-        document, _ = _document(name, path, text.encode("utf-8", "replace"), READERS[".txt"], where)
+        data = text.encode("utf-8", "replace")
+        if not data.strip():
+            raise EmptyDocumentError(f"{where}: empty; leave it out")
+        document = _document(name, path, data, "text", _assembled(_read_txt(data, path)), where=where)
         found = {**dict.fromkeys(own, f"line {number}"), **sources}
         return described(document, {**own, **stated}, sources=found)
     except LoftesporError as error:

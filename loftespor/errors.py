@@ -55,6 +55,36 @@ class LimitExceededError(UnreadableFileError):
     exit_status = 9
 
 
+class TimeLimitError(LimitExceededError):
+    """A file or page whose reading took longer than it may."""
+
+    exit_status = 18
+
+
+class MemoryLimitError(LimitExceededError):
+    """A file or page whose reading needs more memory than it may use."""
+
+    exit_status = 19
+
+
+class TooLargeError(LimitExceededError):
+    """A file that holds more than is read: bytes, pages, characters of a page, cells, what an archive unpacks to."""
+
+    exit_status = 20
+
+
+class ReaderCrashError(UnreadableFileError):
+    """A file or page that ended the process which read it: the damage was more than its reader could bear."""
+
+    exit_status = 21
+
+
+class UnsafePathError(UnreadableFileError):
+    """A link or a name in an archive that leads out of its folder."""
+
+    exit_status = 22
+
+
 class ForeignDatabaseError(LoftesporError):
     """A database that loftespor did not make."""
 

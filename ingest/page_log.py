@@ -1,0 +1,45 @@
+"""What is known of the pages of a file while they are read one by one, so that a page that ends its reader costs
+nothing but itself: a new reader takes over the pages that were read and goes on after it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from loftespor import errors
+from loftespor.errors import UnreadableFileError
+
+
+class PageFailure(NamedTuple):
+    """Why a page was not read: the class of the error, and what is said of it ('took more than 10 seconds')."""
+
+    error: str
+    reason: str
+
+    def raised(self, place: str) -> UnreadableFileError:
+        """The error for a whole file of which nothing else was read."""
+        kind = getattr(errors, self.error, UnreadableFileError)
+        made: UnreadableFileError = kind(f"{place}: {self.reason}")
+        return made
+
+
+def _nothing(_number: int) -> None:
+    """Pages are counted by nobody."""
+
+
+def _kept_by_nobody(_number: int, _page: bytes) -> None:
+    """Pages that were read are kept by nobody."""
+
+
+@dataclass(slots=True)
+class PageLog:
+    """The pages of one file by number, from 1: those that were read (packed), and those that cannot be.
+
+    `opened` is told how many pages there are, `begins` before a page is read, `kept` afterwards.
+    """
+
+    read: dict[int, bytes] = field(default_factory=dict)
+    failed: dict[int, PageFailure] = field(default_factory=dict)
+    opened: Callable[[int], None] = _nothing
+    begins: Callable[[int], None] = _nothing
+    kept: Callable[[int, bytes], None] | None = None
