@@ -23,23 +23,21 @@ class PageFailure(NamedTuple):
         return made
 
 
-def _nothing(_number: int) -> None:
-    """Pages are counted by nobody."""
-
-
-def _kept_by_nobody(_number: int, _page: bytes) -> None:
-    """Pages that were read are kept by nobody."""
+def _unheard(*_of: object) -> None:
+    """Nobody listens."""
 
 
 @dataclass(slots=True)
 class PageLog:
     """The pages of one file by number, from 1: those that were read (packed), and those that cannot be.
 
-    `opened` is told how many pages there are, `begins` before a page is read, `kept` afterwards.
+    `opened` is told how many pages there are, `begins` before a page is read, `kept` afterwards (where it is None, no
+    page is packed), `composes` before the pages so far are made to blocks.
     """
 
     read: dict[int, bytes] = field(default_factory=dict)
     failed: dict[int, PageFailure] = field(default_factory=dict)
-    opened: Callable[[int], None] = _nothing
-    begins: Callable[[int], None] = _nothing
+    opened: Callable[[int], None] = _unheard
+    begins: Callable[[int], None] = _unheard
     kept: Callable[[int, bytes], None] | None = None
+    composes: Callable[[], None] = _unheard

@@ -45,12 +45,12 @@ def read_pdf(data: bytes, path: Path, *, languages: Languages, log: PageLog | No
     """
     log = log or PageLog()
     opened = open_pdf(data, path)
-    reading = _Reading(opened.pages)
+    reading = _Reading(opened.pages, log)
     try:
         made = reading.read(map(_sheet, read_pages(opened.pdf, opened.pages, log)), languages)
     finally:
         opened.pdf.close()
-    read = reading.pages(log)
+    read = reading.pages()
     if not any(page.characters for page in read):
         raise _nothing_read(path, log, opened.pages)
     return FileRead(made, opened.pages, (*opened.warnings, *_unread(read), *reading.notes), read)
@@ -61,6 +61,7 @@ class _Reading:
     """The reading of one document: what is known of its pages so far."""
 
     count: int
+    log: PageLog
     read_pages: dict[int, PageRead] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     measurer: Measurer = field(default_factory=Measurer)
@@ -77,6 +78,7 @@ class _Reading:
         parts = -(-self.count // _PART)
         size = -(-self.count // parts)
         while part := list(islice(sheets, size)):
+            self.log.composes()
             self.read_pages |= {sheet.body.number: sheet.read for sheet in part}
             flow, notes = repaired(_part_flow(part, pages=self.count))
             self.notes += notes
@@ -87,9 +89,9 @@ class _Reading:
             del lines, in_tables
             yield from flow
 
-    def pages(self, log: PageLog) -> tuple[PageRead, ...]:
+    def pages(self) -> tuple[PageRead, ...]:
         """What was read of each page, the first page first."""
-        failed = {number: PageRead(0, unread=failure.reason) for number, failure in log.failed.items()}
+        failed = {number: PageRead(0, unread=failure.reason) for number, failure in self.log.failed.items()}
         read = self.read_pages | failed
         return tuple(read[number] for number in range(1, self.count + 1))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
+import pypdfium2.raw as raw
 
 from loftespor.errors import EmptyDocumentError, EncryptedFileError, TooLargeError, UnreadableFileError
 
@@ -30,12 +31,10 @@ def open_pdf(data: bytes, path: Path) -> Opened:
     trailer repairs, EmptyDocumentError when it has no pages, TooLargeError when it has more than 20 000.
     """
     opened = _opened(data, path)
-    if 0 < opened.pages <= _MOST_PAGES:
+    if opened.pages <= _MOST_PAGES:
         return opened
     opened.pdf.close()
-    if opened.pages:
-        raise TooLargeError(f"{path}: has {opened.pages} pages, more than {_MOST_PAGES}; split it, or leave it out")
-    raise EmptyDocumentError(f"{path}: a PDF without pages; fetch it again")
+    raise TooLargeError(f"{path}: has {opened.pages} pages, more than {_MOST_PAGES}; split it, or leave it out")
 
 
 def _opened(data: bytes, path: Path) -> Opened:
@@ -43,10 +42,12 @@ def _opened(data: bytes, path: Path) -> Opened:
         pdf = pdfium.PdfDocument(data)
         return Opened(pdf, len(pdf), () if b"%%EOF" in data[-_TAIL:] else (_CUT_OFF,))
     except pdfium.PdfiumError as error:
-        if "password" in str(error).casefold():
+        if error.err_code == raw.FPDF_ERR_PASSWORD:
             raise EncryptedFileError(
                 f"{path}: the file asks for a password; save a copy without one and read that"
             ) from error
+        if error.err_code == raw.FPDF_ERR_SUCCESS:  # nothing is wrong with it, but there is no page
+            raise EmptyDocumentError(f"{path}: a PDF without pages; fetch it again") from error
         repaired = _with_trailer(data)
         if repaired is None:
             raise UnreadableFileError(f"{path}: not a readable PDF ({error}); fetch it again") from error

@@ -10,7 +10,7 @@ import pytest
 
 from loftespor import errors
 from loftespor.ingest import Document, Input, Limits, Unread, find_inputs, ingest_files, read_documents, read_file
-from loftespor.ingest.worker import limits_available
+from loftespor.ingest.limits import limits_available
 from tests.ingest.drawing import Pen, pdf
 
 
@@ -105,7 +105,7 @@ def test_silent_worker_is_given_up(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("Byen vil plante trær.")
     found = list(ingest_files([Input(path), Input(path)], limits=Limits(silent_seconds=0.0)))
-    assert [f.error for f in found if isinstance(f, Unread)] == ["LimitExceededError", "LimitExceededError"]
+    assert [f.error for f in found if isinstance(f, Unread)] == ["TimeLimitError", "TimeLimitError"]
 
 
 def test_large_file_is_refused(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_large_file_is_refused(tmp_path: Path) -> None:
     path.write_text("Byen vil plante trær.")
     (found,) = ingest_files([Input(path)], limits=Limits(file_size=5))
     assert isinstance(found, Unread)
-    assert found.exit_status == errors.LimitExceededError.exit_status
+    assert found.exit_status == errors.TooLargeError.exit_status
 
 
 @pytest.mark.skipif(not limits_available(), reason="the system cannot limit a process's memory")
@@ -123,7 +123,7 @@ def test_memory_is_limited(tmp_path: Path) -> None:
     small.write_text("Byen vil plante trær.")
     found = list(ingest_files([Input(big), Input(small)], limits=Limits(memory=260_000_000)))
     assert [type(f) for f in found] == [Unread, Document]
-    assert [f.error for f in found if isinstance(f, Unread)] == ["LimitExceededError"]
+    assert [f.error for f in found if isinstance(f, Unread)] == ["MemoryLimitError"]
 
 
 def test_json_lines(tmp_path: Path) -> None:
