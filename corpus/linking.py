@@ -17,9 +17,9 @@ from loftespor.corpus.compare import Comparer, Proposal, best_of_pairs
 from loftespor.corpus.identity import digest
 from loftespor.corpus.material import Item, Material, Stated
 from loftespor.corpus.measures import gather_measures, measure_links
+from loftespor.corpus.reading import Progress
 from loftespor.corpus.rows import Row, to_json
 from loftespor.corpus.runs import is_done, mark_done
-from loftespor.corpus.steps import Progress
 from loftespor.corpus.versions import stage_version
 
 K = TypeVar("K", bound=Hashable)

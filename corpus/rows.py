@@ -73,7 +73,7 @@ def removed_row(document: str, removed: Removed) -> Row:
     """The row of something that was taken out of the text."""
     return {
         "document": document, "kind": removed.kind, "original": removed.original, "offset": removed.offset,
-        "page": removed.page, "box": to_json(removed.box) if removed.box else None, "put": removed.put,
+        "page": removed.page, "box": to_json(removed.box._asdict()) if removed.box else None, "put": removed.put,
     }  # fmt: skip
 
 

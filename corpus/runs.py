@@ -9,15 +9,14 @@ from sqlite_utils import Database
 from loftespor import __version__
 from loftespor.corpus.rows import to_json
 from loftespor.corpus.versions import stage_version
-from loftespor.extract.language import model_name
 
 
-def start_run(db: Database, *, command: str, today: date, inputs: Iterable[str]) -> int:
-    """Open a run and give its number."""
+def start_run(db: Database, *, command: str, today: date, inputs: Iterable[str], model: str | None = None) -> int:
+    """Open a run and give its number; `model` names the language model that it searches with."""
     row = {
         "command": command, "today": today.isoformat(), "started": _now(), "program": __version__,
         "ingest": stage_version("ingest"), "extract": stage_version("extract"), "rules": stage_version("rules"),
-        "model": model_name(), "inputs": to_json(sorted(inputs)),
+        "model": model, "inputs": to_json(sorted(inputs)),
     }  # fmt: skip
     with db.atomic():
         number = db.table("runs").insert(row).last_pk

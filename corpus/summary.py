@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from loftespor import errors
-from loftespor.corpus.steps import Progress
+from loftespor.corpus.reading import Progress
 from loftespor.errors import LoftesporError, SomeFilesUnreadError, UnreadableFileError
 from loftespor.ingest import Unread
 

@@ -8,7 +8,7 @@ import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 BlockKind: TypeAlias = Literal["heading", "paragraph", "list_item", "table", "table_row", "footnote"]
 RemovedKind: TypeAlias = Literal["running", "line_number", "marker", "note_mark", "hyphen", "repair", "unknown"]
@@ -19,8 +19,7 @@ DocumentKind: TypeAlias = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page, in points from the top left corner."""
 
     page: int
@@ -30,8 +29,7 @@ class Box:
     y1: float
 
 
-@dataclass(frozen=True, slots=True)
-class Fragment:
+class Fragment(NamedTuple):
     """A stretch of the document's text that stands on one line of one page.
 
     Characters of a block that lie in no fragment were inserted (the space between two lines). A file without
@@ -93,8 +91,7 @@ class Block:
         return tuple(enclosing.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Removed:
+class Removed(NamedTuple):
     """Something of the file that is not in the text: `original` stood at `offset` of the text.
 
     Where a damaged word was repaired, `put` stands there instead.

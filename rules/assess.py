@@ -14,9 +14,9 @@ from sqlite_utils import Database
 
 from loftespor.corpus.linking import linking_version
 from loftespor.corpus.material import Material, Stated
+from loftespor.corpus.reading import Progress
 from loftespor.corpus.rows import Row, to_json
 from loftespor.corpus.runs import done_version, is_done, mark_done
-from loftespor.corpus.steps import Progress
 from loftespor.corpus.versions import stage_version
 from loftespor.rules.facts import Fact, Facts, disagreement
 from loftespor.rules.headline import headline

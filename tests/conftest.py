@@ -10,9 +10,10 @@ import pytest
 from sqlite_utils import Database
 
 from loftespor.corpus.linking import link
+from loftespor.corpus.reading import ingest
 from loftespor.corpus.runs import finish_run, start_run
 from loftespor.corpus.schema import open_database
-from loftespor.corpus.steps import extract_new, ingest
+from loftespor.corpus.steps import extract_new
 from loftespor.corpus.summary import summary_of
 from loftespor.ingest import find_inputs
 from loftespor.rules.assess import assess

@@ -1,16 +1,42 @@
 """The command line: thin commands that parse, call and print. Data goes to stdout, messages to stderr."""
 
+import importlib
+
 import click
 
 from loftespor import __version__
-from loftespor.cli.look import cite, export, search, show
-from loftespor.cli.stages import assess, extract, ingest, link, report
-from loftespor.cli.whole import demo, run
 from loftespor.errors import LoftesporError
+
+# Where each command is; its module is imported when it is asked for, for some take half a second.
+_COMMANDS = {
+    "run": "whole",
+    "demo": "whole",
+    "ingest": "reading",
+    "extract": "stages",
+    "link": "stages",
+    "assess": "stages",
+    "report": "stages",
+    "export": "look",
+    "search": "look",
+    "show": "look",
+    "cite": "look",
+}
 
 
 class Commands(click.Group):
     """Turns the program's errors into a message on stderr and the exit status of their class."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click asks with its context
+        """The names of the commands, as one uses them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  the same
+        """The command of a name."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = importlib.import_module(f"loftespor.cli.{_COMMANDS[cmd_name]}")
+        command: click.Command = getattr(module, cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; an interrupted one says that nothing finished is lost."""
@@ -38,7 +64,3 @@ or with documents of your own:     loftespor run my-documents/ --db corpus.db --
 @click.version_option(__version__, prog_name="loftespor")
 def main() -> None:
     """Run the command that is named."""
-
-
-for command in (run, demo, ingest, extract, link, assess, report, export, search, show, cite):
-    main.add_command(command)

@@ -1,4 +1,4 @@
-"""The steps alone: ingest, extract, link, assess, report. Each may be repeated and does only what is new."""
+"""The steps after reading, alone: extract, link, assess, report. Each may be repeated and does only what is new."""
 
 from collections.abc import Callable
 from datetime import date
@@ -9,41 +9,16 @@ from sqlite_utils import Database
 
 from loftespor.cli.options import database_option, existing_database, jobs_option, today_option
 from loftespor.cli.progress import shown
+from loftespor.cli.reading import conclude
 from loftespor.corpus.linking import link as link_corpus
-from loftespor.corpus.runs import finish_run, start_run
-from loftespor.corpus.schema import open_database
+from loftespor.corpus.runs import start_run
 from loftespor.corpus.steps import extract_new
-from loftespor.corpus.steps import ingest as ingest_files
-from loftespor.corpus.summary import Summary, ending, summary_of
-from loftespor.ingest import find_inputs, limits_available
+from loftespor.corpus.summary import summary_of
+from loftespor.extract.language import model_name
 from loftespor.reports import write_report
 from loftespor.rules.assess import assess as assess_corpus
 
-paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 FORMATS = ("html", "xlsx", "csv", "json")
-
-
-@click.command(epilog="Example: loftespor ingest programmes/ --db corpus.db --kind programme --period 2025-2029")
-@paths_argument
-@database_option()
-@jobs_option
-@today_option
-@click.option("--issuer", help="Who issued the documents, where corpus.toml does not say.")
-@click.option("--kind", help="Their kind: programme, resolution, minutes, budget …")
-@click.option("--date", "date_", help="Their date, as 2025-06-02.")
-@click.option("--period", help="The period they are for, as 2025-2029.")
-def ingest(
-    paths: tuple[Path, ...], database: Path, jobs: int, today: date,
-    issuer: str | None, kind: str | None, date_: str | None, period: str | None,
-) -> None:  # fmt: skip
-    """Read files and folders into the database; a corpus.toml beside the files may state what is known of them."""
-    stated = {"issuer": issuer, "kind": kind, "date": date_, "period": period}
-    inputs = find_inputs(paths, stated={k: v for k, v in stated.items() if v})
-    say_limits()
-    db = open_database(database)
-    run = start_run(db, command="ingest", today=today, inputs=map(str, paths))
-    done = shown(ingest_files(db, inputs, run=run, jobs=jobs), "reading")
-    conclude(db, run, summary_of(db, done))
 
 
 @click.command(epilog="Example: loftespor extract --db corpus.db")
@@ -74,7 +49,7 @@ def assess(database: Path, today: date) -> None:
 def _step(database: Path, command: str, today: date, work: Callable[[Database, int], object]) -> None:
     """Do one step of a database that is there, as a run of its own."""
     db = existing_database(database)
-    run = start_run(db, command=command, today=today, inputs=())
+    run = start_run(db, command=command, today=today, inputs=(), model=model_name())
     work(db, run)
     conclude(db, run, summary_of(db, ()))
 
@@ -97,21 +72,3 @@ def report(database: Path, today: date, out: Path, formats: str, lang: str, csv_
         )
     db = existing_database(database)
     click.echo(write_report(db, out, today=today, lang=lang, formats=wanted, csv_dialect=csv_dialect))
-
-
-def say_limits() -> None:
-    """Say what is lost where the operating system cannot limit a process."""
-    if not limits_available():
-        click.echo(
-            "This system cannot limit the memory of a process: a hostile file may use all of it. Time is limited.",
-            err=True,
-        )
-
-
-def conclude(db: Database, run: int, summary: Summary) -> None:
-    """Keep the summary with the run and say it; fail when a file could not be read."""
-    finish_run(db, run, summary.as_row())
-    click.echo(summary.text(), err=True)
-    error = ending(summary)
-    if error:
-        raise error

@@ -10,12 +10,14 @@ from sqlite_utils import Database
 
 from loftespor.cli.options import database_option, jobs_option, today_option
 from loftespor.cli.progress import shown
-from loftespor.cli.stages import conclude, paths_argument, say_limits
+from loftespor.cli.reading import conclude, paths_argument, say_limits
 from loftespor.corpus.linking import link
+from loftespor.corpus.reading import ingest
 from loftespor.corpus.runs import start_run
 from loftespor.corpus.schema import open_database
-from loftespor.corpus.steps import extract_new, ingest
+from loftespor.corpus.steps import extract_new
 from loftespor.corpus.summary import Summary, summary_of
+from loftespor.extract.language import model_name
 from loftespor.ingest import Input, find_inputs
 from loftespor.reports import keep_report
 from loftespor.rules.assess import assess
@@ -38,7 +40,7 @@ def run(paths: tuple[Path, ...], database: Path, out: Path, no_report: bool, lan
     """
     inputs = find_inputs(paths)
     db = open_database(database)
-    number = start_run(db, command="run", today=today, inputs=map(str, paths))
+    number = start_run(db, command="run", today=today, inputs=map(str, paths), model=model_name())
     summary = _work(db, number, inputs, jobs=jobs, today=today)
     if not no_report:
         click.echo(keep_report(db, out, today=today, lang=lang, run=number))
@@ -63,7 +65,7 @@ def demo(database: Path | None, out: Path, lang: str, jobs: int) -> None:
     """Do the same on the packaged example: an invented municipality's programme, minutes, budgets and reports."""
     with tempfile.TemporaryDirectory() as scratch, as_file(files("loftespor").joinpath("examples")) as corpus:
         db = open_database(database or Path(scratch) / "demo.db")
-        number = start_run(db, command="demo", today=DEMO_TODAY, inputs=("example corpus",))
+        number = start_run(db, command="demo", today=DEMO_TODAY, inputs=("example corpus",), model=model_name())
         summary = _work(db, number, find_inputs([corpus]), jobs=jobs, today=DEMO_TODAY)
         index = keep_report(db, out, today=DEMO_TODAY, lang=lang, run=number)
         conclude(db, number, summary)

@@ -12,9 +12,10 @@ from sqlite_utils import Database
 from loftespor.corpus.export import TABLES, export
 from loftespor.corpus.identity import normalise
 from loftespor.corpus.linking import link
+from loftespor.corpus.reading import ingest
 from loftespor.corpus.runs import start_run
 from loftespor.corpus.schema import open_database
-from loftespor.corpus.steps import extract_new, ingest
+from loftespor.corpus.steps import extract_new
 from loftespor.ingest import find_inputs
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"

@@ -8,9 +8,10 @@ import pytest
 from sqlite_utils import Database
 
 from loftespor.corpus.linking import link
+from loftespor.corpus.reading import ingest
 from loftespor.corpus.runs import start_run
 from loftespor.corpus.schema import open_database
-from loftespor.corpus.steps import extract_new, ingest
+from loftespor.corpus.steps import extract_new
 from loftespor.extract import Extraction, extract
 from loftespor.ingest import Document, find_inputs
 from loftespor.rules.assess import assess

@@ -65,7 +65,7 @@ def test_a_database_from_before_the_accounts_keeps_what_it_has(tmp_path: Path) -
     path = tmp_path / "old.db"
     db = open_database(path)
     document = replace(program(tmp_path / "program.txt"), hyperlinks=(), accounts=())
-    document = replace(document, removed=tuple(replace(removed, put="") for removed in document.removed))
+    document = replace(document, removed=tuple(removed._replace(put="") for removed in document.removed))
     id = store_document(db, document, run=1)
     _undo_accounts(db)
     db.close()
