@@ -10,6 +10,7 @@ import pypdfium2.raw as raw
 from loftespor.errors import EmptyDocumentError, EncryptedFileError, TooLargeError, UnreadableFileError
 
 _CATALOG = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.DOTALL)
+_PAGES, _PAGE = re.compile(rb"/Type\s*/Pages\b"), re.compile(rb"/Type\s*/Page\b")
 _CUT_OFF = "the file is cut off or damaged; it was read as far as it goes"
 _TAIL = 4096  # the end of the file, where its closing mark stands
 # A state budget with all its propositions has some 6 000 pages.
@@ -42,11 +43,12 @@ def _opened(data: bytes, path: Path) -> Opened:
         pdf = pdfium.PdfDocument(data)
         return Opened(pdf, len(pdf), () if b"%%EOF" in data[-_TAIL:] else (_CUT_OFF,))
     except pdfium.PdfiumError as error:
-        if error.err_code == raw.FPDF_ERR_PASSWORD:
+        # pdfium's word for what is wrong may be that of the file before: each is checked.
+        if error.err_code == raw.FPDF_ERR_PASSWORD and b"/Encrypt" in data:
             raise EncryptedFileError(
                 f"{path}: the file asks for a password; save a copy without one and read that"
             ) from error
-        if error.err_code == raw.FPDF_ERR_SUCCESS:  # nothing is wrong with it, but there is no page
+        if _PAGES.search(data) and not _PAGE.search(data) and b"/ObjStm" not in data:
             raise EmptyDocumentError(f"{path}: a PDF without pages; fetch it again") from error
         repaired = _with_trailer(data)
         if repaired is None:

@@ -45,17 +45,20 @@ def text_page(words: str, y: int = 700) -> bytes:
     return stream(b"BT /F1 12 Tf 72 %d Td (%s) Tj ET" % (y, words.encode("cp1252")))
 
 
-def form_bomb(*, before: int = 0, after: int = 0) -> bytes:
-    """A page that draws a form that draws a form ten times over, ten levels deep; sound pages around it."""
+def form_bomb(drawing: bytes, *, before: int = 0, after: int = 0) -> bytes:
+    """A page that draws a form that draws a form ten times over, ten levels deep; sound pages around it.
+
+    With a drawing at the bottom it takes all memory, without one it takes for ever.
+    """
     count = before + 1 + after
     first = 4 + 2 * count
-    sound = [text_page(f"Side {n + 1} handler om skole.") for n in range(count)]
-    sound[before] = stream(b"/X0 Do")
-    data = pages_pdf(sound, resources={before: b"<</XObject<</X0 %d 0 R>>>>" % first})
+    contents = [text_page(f"Side {n + 1} handler om skole.") for n in range(count)]
+    contents[before] = stream(b"/X0 Do")
+    data = pages_pdf(contents, resources={before: b"<</XObject<</X0 %d 0 R>>>>" % first})
     head, _, _ = data.partition(b"xref\n0 ")
     forms = []
     for level in range(10):
-        inner = b"/X%d Do " % (level + 1) * 10 if level < 9 else b"0 0 1 1 re f "
+        inner = b"/X%d Do " % (level + 1) * 10 if level < 9 else drawing
         named = b"/Resources<</XObject<</X%d %d 0 R>>>>" % (level + 1, first + level + 1) if level < 9 else b""
         forms.append(stream(inner, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]" + named))
     body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (first + n, form) for n, form in enumerate(forms))
@@ -63,9 +66,12 @@ def form_bomb(*, before: int = 0, after: int = 0) -> bytes:
 
 
 def flate_bomb(size: int) -> bytes:
-    """A page whose content unpacks to so many bytes."""
+    """A page whose content unpacks to so many bytes: one packed million, again and again."""
+    chunk = b"0 " * (_CHUNK // 2)
     packer = zlib.compressobj(9)
-    packed = b"".join(packer.compress(b"0 " * (_CHUNK // 2)) for _ in range(size // _CHUNK)) + packer.flush()
+    head = packer.compress(chunk) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(chunk) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = head + again * (size // _CHUNK - 1) + packer.flush()
     return pages_pdf([stream(packed, b"/Filter/FlateDecode")])
 
 
