@@ -15,6 +15,7 @@ from loftespor.corpus.rows import (
     hyperlink_row,
     removed_row,
 )
+from loftespor.errors import UnknownIdError
 from loftespor.ingest import Document, PageIndex, Unread
 
 FOUND_TABLES = ("commitments", "citations", "decisions", "budget_lines", "followups", "passages")
@@ -136,3 +137,16 @@ def load_document(db: Database, id: str) -> Document:
 def current_documents(db: Database) -> list[str]:
     """The ids of all documents that no newer edition of the same file has replaced, in order of name."""
     return [id for (id,) in db.execute("SELECT id FROM documents WHERE replaced_by IS NULL ORDER BY name, id")]
+
+
+def document_named(db: Database, name: str) -> Document:
+    """The current document with this id, file name or work (of several of a name the first by id).
+
+    Raises UnknownIdError when there is none.
+    """
+    row = db.execute(
+        "SELECT id FROM documents WHERE replaced_by IS NULL AND ? IN (id, name, work) ORDER BY id", [name]
+    ).fetchone()
+    if row is None:
+        raise UnknownIdError(f"No document is called '{name}'. `loftespor export documents` lists them.")
+    return load_document(db, row[0])

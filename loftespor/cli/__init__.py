@@ -18,7 +18,7 @@ _COMMANDS = {
     "report": "stages",
     "export": "look",
     "search": "look",
-    "show": "look",
+    "show": "show",
     "cite": "look",
 }
 

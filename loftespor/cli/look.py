@@ -1,4 +1,4 @@
-"""Looking: export tables, search, show one thing, and find citations in any text."""
+"""Looking: export tables, search, and find citations in any text."""
 
 import csv
 import io
@@ -13,9 +13,8 @@ import click
 from loftespor.cli.options import database_option, existing_database
 from loftespor.corpus.export import TABLES
 from loftespor.corpus.export import export as export_rows
-from loftespor.corpus.search import Filters, commitment, match_expression, status_values
+from loftespor.corpus.search import Filters, match_expression, status_values
 from loftespor.corpus.search import search as search_commitments
-from loftespor.corpus.shown import as_text
 from loftespor.errors import UnreadableFileError
 from loftespor.extract.citation import cite_json, find_citations
 from loftespor.extract.records import CommitmentKind
@@ -93,16 +92,6 @@ def search(
             click.echo(f"{row['id']}  {row['document_name']}, {row['locator']}  [{headline}]\n    {row['text']}")
     if not found:
         click.echo("Nothing was found.", err=True)
-
-
-@click.command(epilog="Example: loftespor show 3f9a12c4 --db corpus.db")
-@click.argument("id")
-@database_option()
-def show(id: str, database: Path) -> None:
-    """Show a commitment (its id, or the beginning of it) with its place, status, evidence and links."""
-    db = existing_database(database)
-    for row in commitment(db, id):
-        click.echo(as_text(db, row))
 
 
 @click.command(epilog='Example: echo "Se Meld. St. 5 (2022–2023), jf. folkehelseloven § 5" | loftespor cite')

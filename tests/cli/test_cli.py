@@ -231,3 +231,19 @@ def test_a_search_that_finds_nothing_says_so_and_a_mistyped_status_is_refused(da
 def test_the_help_shows_its_examples_on_lines_of_their_own() -> None:
     assert "\nBegin with the packaged example:" in run("--help").output.replace("\n  ", "\n")
     assert "\\b" not in run("--help").output
+
+
+def test_a_page_is_drawn_from_a_file_and_from_the_database(tmp_path: Path) -> None:
+    source = Path(__file__).resolve().parents[2] / "examples" / "corpus" / "handlingsprogram-2026-2027.pdf"
+    database, image = tmp_path / "corpus.db", tmp_path / "page.png"
+    assert run("ingest", str(source), "--db", str(database), "--jobs", "1").exit_code == 0
+    drawn = []
+    for what in ((str(source),), (source.name, "--db", str(database))):
+        result = run("show", *what, "--page", "2", "--image", str(image))
+        assert result.exit_code == 0, result.output
+        assert result.stdout.strip() == str(image)
+        drawn.append(image.read_bytes())
+    assert drawn[0].startswith(b"\x89PNG")
+    assert drawn[0] == drawn[1]
+    assert run("show", source.name, "--page", "2").exit_code == 2
+    assert run("show", "x", "--db", str(database), "--page", "1", "--image", str(image)).exit_code == 14

@@ -1,4 +1,4 @@
-"""Files made to hang, to swallow memory or to lead astray: each has its own kind of error, soon, and the rest goes on."""
+"""Files made to hang, to swallow memory or to lead astray: each ends soon with its own kind of error."""
 
 from collections.abc import Callable
 from pathlib import Path
