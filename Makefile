@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test test-all lint types evaluate bench examples messages words wheel clean
+.PHONY: demo test test-all lint types evaluate bench bench-ingest examples messages words wheel clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "loftespor needs Python 3.11 or newer")'
@@ -34,6 +34,9 @@ evaluate: $(VENV)/installed  ## score the finders on the evaluation data beside 
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py $(SHARED)
+
+bench-ingest: $(VENV)/installed  ## what reading PDFs costs against pdfium's raw text
+	$(BIN)/python benchmarks/ingest.py $(SHARED)
 
 examples: $(VENV)/installed  ## rebuild the documents of the example corpus from their sources
 	$(BIN)/python -m examples.build

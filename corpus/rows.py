@@ -13,7 +13,7 @@ Row = dict[str, Any]
 
 def to_json(value: object) -> str:
     """JSON text of a value: dataclasses as objects, dates as ISO."""
-    return json.dumps(value, ensure_ascii=False, default=_plain, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def _plain(value: object) -> object:
@@ -24,6 +24,9 @@ def _plain(value: object) -> object:
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(f"{type(value).__name__} has no JSON form")
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_plain, separators=(",", ":"))
 
 
 def iso(value: date | None) -> str | None:
