@@ -173,12 +173,12 @@ def _page_flow(
 ) -> list[Flow]:
     """The lines and tables of a page in reading order, and what was taken from its margins."""
     tables = [replace(table, printed=body.printed) for table in ruled]
-    lines = without_contents(_lines(body, with_markers(body.body)), pages=pages)
+    lines = without_contents(_lines(body, with_markers(body.body), layout), pages=pages)
     if not any(placed.line.taken and not placed.line.text for placed in lines):
         amounts, rest = find_amounts(body.body, body.number, body.printed, layout)
         if amounts:
             tables += amounts
-            lines = _lines(body, with_markers(rest))
+            lines = _lines(body, with_markers(rest), layout)
     taken = [line_of([segment], body.number).emptied("running") for segment in body.running]
     kept = {placed.line.number for placed in lines} | {line.number for table in tables for line in table.lines()}
     taken += [
@@ -189,10 +189,10 @@ def _page_flow(
     return [*(_aside(line, body) for line in taken), *_with_tables(lines, tables)]
 
 
-def _lines(body: PageBody, segments: Sequence[Segment]) -> list[Placed]:
+def _lines(body: PageBody, segments: Sequence[Segment], layout: Layout) -> list[Placed]:
     return [
         placed
-        for column, columns in reading_order(segments)
+        for column, columns in reading_order(segments, layout.rules)
         for placed in column_lines(column, body.number, height=body.height, columns=columns, printed=body.printed)
     ]
 

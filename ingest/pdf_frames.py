@@ -7,13 +7,13 @@ from typing import NamedTuple, TypeAlias
 
 from loftespor.ingest.pdf_grid import Grid
 from loftespor.ingest.pdf_rows import Row, is_amount, is_number, is_sentence
-from loftespor.ingest.pdf_rulings import Rulings
+from loftespor.ingest.pdf_rulings import Rule, Rulings
 from loftespor.ingest.table_heads import HEAD
 
 Box: TypeAlias = tuple[float, float, float, float]
 _Line: TypeAlias = tuple[float, float, float]  # y, x0, x1
 _SAME = 5.0
-_NARROWEST = 100.0
+_NARROWEST, _LONG = 100.0, 200.0
 _HIGH = 60.0  # lower boxes are shaded rows
 _NEAR = 1.7  # a head stands so many sizes above its rule, and its lines above one another
 _MOST_SIDES, _MOST_FRAMES = 40, 30
@@ -38,13 +38,16 @@ class Layout(NamedTuple):
 
     frames: tuple[Frame, ...]
     boxes: tuple[Box, ...]
+    rules: tuple[Rule, ...] = ()  # the long level lines, from top to bottom
 
 
 def layout_of(rulings: Rulings, grids: Iterable[Grid]) -> Layout:
     """The frames and boxes of a page, outside its grids."""
     if len(rulings.across) > _MOST or len(rulings.down) > _MOST:
         return Layout((), ())
-    return Layout(tuple(frames_of(rulings, grids)[:_MOST_FRAMES]), tuple(boxes_of(rulings)[:_MOST_FRAMES]))
+    rules = sorted(Rule(*line) for line in rulings.across if line[2] - line[1] > _LONG)
+    frames, boxes = frames_of(rulings, grids), boxes_of(rulings)
+    return Layout(tuple(frames[:_MOST_FRAMES]), tuple(boxes[:_MOST_FRAMES]), tuple(rules))
 
 
 def frames_of(rulings: Rulings, grids: Iterable[Grid]) -> list[Frame]:

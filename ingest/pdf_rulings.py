@@ -30,6 +30,14 @@ _segment_kind = function(raw.FPDFPathSegment_GetType, ctypes.c_void_p, gives=cty
 _closes = function(raw.FPDFPathSegment_GetClose, ctypes.c_void_p, gives=ctypes.c_int)
 
 
+class Rule(NamedTuple):
+    """A level line in points from the page's top left corner."""
+
+    y: float
+    x0: float
+    x1: float
+
+
 class Rulings(NamedTuple):
     """The level lines (y, x0, x1) and upright lines (x, y0, y1) of a page in points from its top left corner."""
 
