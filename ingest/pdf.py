@@ -1,7 +1,7 @@
 """PDF: pages of words become drafts of blocks."""
 
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -15,17 +15,22 @@ from loftespor.ingest.language import Languages
 from loftespor.ingest.lines import Line, Taken
 from loftespor.ingest.page_log import PageLog
 from loftespor.ingest.pdf_amounts import find_amounts
-from loftespor.ingest.pdf_blocks import Composer, Flow, TableHere, note_lines, with_tables_joined
+from loftespor.ingest.pdf_blocks import Composer
+from loftespor.ingest.pdf_breaks import Breaks
 from loftespor.ingest.pdf_columns import Placed, column_lines, reading_order
 from loftespor.ingest.pdf_contents import without_contents
+from loftespor.ingest.pdf_flow import Flow, TableHere, with_tables_joined
 from loftespor.ingest.pdf_frames import Layout, layout_of
 from loftespor.ingest.pdf_grid import Grid, fill, find_grids
+from loftespor.ingest.pdf_levels import levels_of
 from loftespor.ingest.pdf_margins import PageBody, numbered, without_line_numbers, without_running
+from loftespor.ingest.pdf_notes import note_lines
 from loftespor.ingest.pdf_open import open_pdf
+from loftespor.ingest.pdf_outline import Bookmark, outlined, read_outline
 from loftespor.ingest.pdf_pages import read_pages
 from loftespor.ingest.pdf_repair import repaired
 from loftespor.ingest.pdf_segments import Segment, line_of, segments_of, with_markers
-from loftespor.ingest.pdf_styles import Measurer, levels_of
+from loftespor.ingest.pdf_styles import Measurer
 from loftespor.ingest.pdf_tables import Table
 from loftespor.ingest.pdf_text import PageWords
 from loftespor.ingest.pdf_turned import with_turned
@@ -45,8 +50,8 @@ def read_pdf(data: bytes, path: Path, *, languages: Languages, log: PageLog | No
     """
     log = log or PageLog()
     opened = open_pdf(data, path)
-    reading = _Reading(opened.pages, log)
     try:
+        reading = _Reading(opened.pages, log, read_outline(opened.pdf))
         made = reading.read(map(_sheet, read_pages(opened.pdf, opened.pages, log)), languages)
     finally:
         opened.pdf.close()
@@ -62,6 +67,7 @@ class _Reading:
 
     count: int
     log: PageLog
+    outline: Mapping[int, Sequence[Bookmark]]
     read_pages: dict[int, PageRead] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     measurer: Measurer = field(default_factory=Measurer)
@@ -71,7 +77,7 @@ class _Reading:
         assembler = Assembler(languages)
         composer = Composer(assembler.add)
         composer.compose(with_tables_joined(self._flow(sheets, composer)))
-        return assembler.finish(levels_of([heading.style for heading in composer.headings]))
+        return assembler.finish(levels_of(composer.headings))
 
     def _flow(self, sheets: Iterator["_Sheet"], composer: Composer) -> Iterator[Flow]:
         """The lines and tables of all pages; the composer learns before each part what is usual in it."""
@@ -84,8 +90,8 @@ class _Reading:
             self.notes += notes
             lines = [piece for piece in flow if isinstance(piece, Placed)]
             in_tables = [line for piece in flow if isinstance(piece, TableHere) for line in piece.table.lines()]
-            composer.styles = self.measurer.measure([placed for placed in lines if placed.line.text], in_tables)
-            composer.notes = note_lines(lines, composer.styles)
+            styles = self.measurer.measure([placed for placed in lines if placed.line.text], in_tables)
+            composer.breaks = Breaks(styles, note_lines(lines, styles), outlined(lines, self.outline))
             del lines, in_tables
             yield from flow
 

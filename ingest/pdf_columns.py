@@ -57,7 +57,11 @@ def reading_order(segments: Sequence[Segment], rules: Sequence[Rule] = ()) -> li
     for band in bands:
         parts = [reading_order(side, rules) for side in band]
         beside = sum(max(count for _, count in part) for part in parts) if len(parts) > 1 else 0
-        ordered += [(column, beside or count) for part in parts for column, count in part]
+        for column, count in (each for part in parts for each in part):
+            if ordered and not beside and count == ordered[-1][1] == 1:
+                ordered[-1][0].extend(column)  # no columns between them: one stretch of text
+            else:
+                ordered.append((column, beside or count))
     return ordered
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from loftespor.ingest.lines import Line
-from loftespor.ingest.pdf_blocks import Flow, TableHere
 from loftespor.ingest.pdf_columns import Placed
+from loftespor.ingest.pdf_flow import Flow, TableHere
 from loftespor.ingest.repair import Mender
 
 

@@ -18,6 +18,8 @@ _FAR = 0.9
 # A marker is at most this many times its size away from its text.
 _MARKER_REACH = 4.5
 _STEP = 8.0
+# A mark has less than this share of the size of its text, and so many characters ('*', '12', '1,2').
+_SMALLER, _LONGEST_MARK = 0.8, 5
 _RAISED = re.compile(r"(?:\d{1,3}|\*{1,3})(?:,\d{1,3})*$")
 _NUMBER = re.compile(r"\d{1,5}$")
 
@@ -151,11 +153,11 @@ def _boxes(words: Words, bounds: Sequence[int]) -> Iterator[Box4]:
 
 
 def with_markers(segments: Sequence[Segment]) -> list[Segment]:
-    """The segments with lone markers joined to the text right of them.
+    """The segments with lone markers, and the raised numbers of notes, joined to the text right of them.
 
     Before columns are looked for: the bullets of a right column lie left of its text, often in the gutter.
     """
-    lone = [place for place, segment in enumerate(segments) if is_lone_marker(segment)]
+    lone = [place for place, segment in enumerate(segments) if is_lone_marker(segment) or _is_mark(segment)]
     if not lone:
         return list(segments)
     rows = _rows(segments)
@@ -196,8 +198,19 @@ def is_lone_marker(segment: Segment) -> bool:
 def _right_of(marker: Segment, near: Sequence[Segment]) -> Segment | None:
     """The segment the marker belongs to: on its baseline, nearest to the right."""
     reach = _MARKER_REACH * max(marker.size, 6.0)
-    right = [s for s in near if -1.0 < s.x0 - marker.x1 < reach and _same_row(marker, s)]
+    stands_before = _raised_before if _is_mark(marker) else _same_row
+    right = [s for s in near if -1.0 < s.x0 - marker.x1 < reach and stands_before(marker, s)]
     return min(right, key=lambda segment: segment.x0, default=None)
+
+
+def _is_mark(segment: Segment) -> bool:
+    """Whether a segment could be nothing but the mark of a note."""
+    return len(segment.text) <= _LONGEST_MARK and bool(_RAISED.match(segment.text))
+
+
+def _raised_before(mark: Segment, text: Segment) -> bool:
+    """Whether a mark is smaller than a text and stands higher."""
+    return mark.size < _SMALLER * text.size and 0.1 * text.size < text.base - mark.base < 0.8 * text.size
 
 
 def _same_row(a: Segment, b: Segment) -> bool:
@@ -252,9 +265,8 @@ def _unmarked(words: Sequence[Word], size: float) -> tuple[str, list[Taken]]:
     marks: list[Taken] = []
     length = 0
     for place, word in enumerate(words):
-        before = words[place - 1] if place else None
-        if before is not None and word.size < 0.8 * size and _is_raised(before, word, size):
-            marks.append(Taken("note_mark", word.text, length))
+        if word.size < _SMALLER * size and _is_raised(words, place, size):
+            marks.append(Taken("note_mark" if place else "marker", word.text, length))
             continue
         piece = word.text if word.glued or not pieces else f" {word.text}"
         pieces.append(piece)
@@ -262,11 +274,15 @@ def _unmarked(words: Sequence[Word], size: float) -> tuple[str, list[Taken]]:
     return "".join(pieces), marks
 
 
-def _is_raised(before: Word, word: Word, size: float) -> bool:
-    """Whether a word is a note mark: small digits above the line, directly after a word."""
-    return (
-        word.size < 0.8 * size
-        and word.base < before.base - 0.1 * size + (0.2 * size if before.size < 0.8 * size else 0.0)
-        and word.x0 - before.x1 < 0.4 * size
-        and bool(_RAISED.match(word.text))
-    )
+def _is_raised(words: Sequence[Word], place: int, size: float) -> bool:
+    """Whether a word is a note mark: small digits above the line, directly after a word; or the mark that a note
+    begins with.
+    """
+    word = words[place]
+    if not _RAISED.match(word.text):
+        return False
+    if not place:
+        return len(words) > 1 and word.base < words[1].base - 0.1 * size
+    before = words[place - 1]
+    above = before.base - 0.1 * size + (0.2 * size if before.size < _SMALLER * size else 0.0)
+    return word.base < above and word.x0 - before.x1 < 0.4 * size

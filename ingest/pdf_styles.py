@@ -10,7 +10,6 @@ from loftespor.ingest.pdf_columns import Placed
 
 # A heading is this much larger than the body, or bold where the body is not.
 _LARGER = 1.08
-_DEEPEST = 6
 _LITTLE_TEXT = 400  # characters
 
 
@@ -66,12 +65,6 @@ class Measurer:
                 sizes[(round(line.size, 1), line.bold)] += len(line.text)
         (body, bold) = max(sizes, key=lambda style: (sizes[style], style)) if sizes else (10.0, False)
         return Styles(body, bold, _pitches(lines), _widths(lines))
-
-
-def levels_of(styles: Sequence[tuple[float, bool]]) -> list[int]:
-    """The level of each heading by its type: its place among the types of all headings, largest first."""
-    ranks = {style: min(rank, _DEEPEST) for rank, style in enumerate(sorted(set(styles), reverse=True), start=1)}
-    return [ranks[style] for style in styles]
 
 
 def _pitches(lines: Sequence[Placed]) -> dict[float, float]:

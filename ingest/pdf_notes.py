@@ -1,0 +1,46 @@
+"""Which lines of a PDF are footnotes, and the notes below tables and figures."""
+
+import re
+from collections.abc import Sequence
+
+from loftespor.ingest.markers import Marker
+from loftespor.ingest.pdf_columns import Placed
+from loftespor.ingest.pdf_styles import Styles
+
+_NUMBER = re.compile(r"(\d{1,3})\s*(?=[^\W\d_]|[«\"(])")
+# Notes stand in type smaller than this share of the body's, in the lower part of a page.
+_SMALL, _LOWER = 0.92, 0.4
+
+
+def note_lines(lines: Sequence[Placed], styles: Styles) -> frozenset[int]:
+    """The ids of the lines that are footnotes: small type at the foot of a page, from a number on."""
+    found: set[int] = set()
+    pages: dict[int, list[Placed]] = {}
+    for placed in lines:
+        if placed.line.text:
+            pages.setdefault(placed.page, []).append(placed)
+    for page in pages.values():
+        small: list[Placed] = []
+        for placed in reversed(page):
+            if placed.line.size > _SMALL * styles.body or placed.base < _LOWER * placed.page_height:
+                break
+            small.append(placed)
+        small.reverse()
+        first = next((place for place, placed in enumerate(small) if note_marker(placed)), None)
+        if first is not None:
+            found.update(id(placed) for placed in small[first:])
+    return frozenset(found)
+
+
+def raised_mark(placed: Placed) -> str:
+    """The raised mark that a line begins with, as a note does; empty where it has none."""
+    return next((taken.original for taken in placed.line.taken if taken.kind == "marker"), "")
+
+
+def note_marker(placed: Placed) -> Marker | None:
+    """What a note begins with: its raised mark, which is out of the text already, or its number."""
+    mark = raised_mark(placed)
+    if mark:
+        return Marker(mark, 0, "number")
+    found = _NUMBER.match(placed.line.text)
+    return Marker(found[1], found.end(), "number") if found else None
