@@ -17,7 +17,7 @@ from loftespor.ingest.page_log import PageLog
 from loftespor.ingest.pdf_amounts import find_amounts
 from loftespor.ingest.pdf_blocks import Composer
 from loftespor.ingest.pdf_breaks import Breaks
-from loftespor.ingest.pdf_columns import Placed, column_lines, reading_order
+from loftespor.ingest.pdf_columns import Placed, column_lines, reading_order, with_usual_edges
 from loftespor.ingest.pdf_contents import without_contents
 from loftespor.ingest.pdf_flow import Flow, TableHere, with_tables_joined
 from loftespor.ingest.pdf_frames import Layout, layout_of
@@ -88,6 +88,8 @@ class _Reading:
             self.read_pages |= {sheet.body.number: sheet.read for sheet in part}
             flow, notes = repaired(_part_flow(part, pages=self.count))
             self.notes += notes
+            moved = with_usual_edges([piece for piece in flow if isinstance(piece, Placed) and piece.line.text])
+            flow = [moved.get(id(piece), piece) for piece in flow] if moved else flow
             lines = [piece for piece in flow if isinstance(piece, Placed)]
             in_tables = [line for piece in flow if isinstance(piece, TableHere) for line in piece.table.lines()]
             styles = self.measurer.measure([placed for placed in lines if placed.line.text], in_tables)

@@ -2,9 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, islice, pairwise
 from math import ceil, floor, inf
 
@@ -20,6 +20,7 @@ _LEAST_IN_COLUMN, _LEAST_IN_BAND, _PROSE = 5, 3, 25
 _MOST_CROSSING = 0.35
 _WIDE = 0.6  # of the width of the text; no column of two is as wide
 _STEP = 2.0
+_LEAST_USUAL, _INDENT = 3, 60.0
 _NARROWEST = 5.0  # points; the gaps between the words of a stretched line are narrower
 
 
@@ -260,3 +261,23 @@ def column_lines(
         )
         for place, row in enumerate(rows)
     ]  # fmt: skip
+
+
+def with_usual_edges(lines: Sequence[Placed]) -> dict[int, Placed]:
+    """The lines whose column begins further right than columns usually do, by their ids, with the usual left edge.
+
+    A page that holds nothing but list items would else have them at its edge, as if they were no items of an item.
+    """
+    columns = [(placed.columns, round(placed.left)) for placed in lines if placed.begins]
+    least = max(_LEAST_USUAL, len(columns) // 20)
+    usual: dict[int, list[int]] = {}
+    for (count, left), times in sorted(Counter(columns).items()):
+        if times >= least:
+            usual.setdefault(count, []).append(left)
+    moved: dict[int, Placed] = {}
+    for placed in lines:
+        edges = usual.get(placed.columns, [])
+        place = bisect_right(edges, round(placed.left)) - 1
+        if place >= 0 and 2 < placed.left - edges[place] < _INDENT:
+            moved[id(placed)] = replace(placed, left=float(edges[place]))
+    return moved
