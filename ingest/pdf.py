@@ -30,11 +30,12 @@ from loftespor.ingest.pdf_outline import Bookmark, outlined, read_outline
 from loftespor.ingest.pdf_pages import read_pages
 from loftespor.ingest.pdf_repair import repaired
 from loftespor.ingest.pdf_segments import Segment, line_of, segments_of, with_markers
+from loftespor.ingest.pdf_spreads import LANDSCAPE, parted
 from loftespor.ingest.pdf_styles import Measurer
 from loftespor.ingest.pdf_tables import Table
 from loftespor.ingest.pdf_text import PageWords
 from loftespor.ingest.pdf_turned import with_turned
-from loftespor.ingest.pdf_words import Words
+from loftespor.ingest.pdf_words import Word, Words, words_of
 
 # Pages that are looked at together: enough to know running matter and the usual type.
 _PART = 256
@@ -144,7 +145,7 @@ class _Sheet(NamedTuple):
 
 
 def _sheet(page: PageWords) -> _Sheet:
-    words, found = without_line_numbers(with_turned(page.words))
+    words, found = _without_line_numbers(page)
     grids = find_grids(page.rulings)
     words, ruled = _filled(words, page, grids)
     segments = numbered(segments_of(words), found)
@@ -153,16 +154,43 @@ def _sheet(page: PageWords) -> _Sheet:
     return _Sheet(body, tuple(value for _, value in found), tuple(ruled), layout_of(page.rulings, grids), read)
 
 
+def _without_line_numbers(page: PageWords) -> tuple[Words, list[tuple[Word, int]]]:
+    """The words of a page without its line numbers; a page in landscape may be two, each with its own."""
+    words = with_turned(page.words)
+    if page.width < LANDSCAPE * page.height:
+        return without_line_numbers(words)
+    is_left = words.x0 + words.x1 < page.width
+    (left, some), (right, more) = (without_line_numbers(words.where(side)) for side in (is_left, ~is_left))
+    if not some or not more:
+        return without_line_numbers(words)
+    return words_of([*left, *right]), [*some, *more]
+
+
 def _part_flow(sheets: list[_Sheet], *, pages: int) -> list[Flow]:
     """The lines and tables of some pages in reading order; the sheets are used up."""
     flow: list[Flow] = []
-    bodies = deque(without_running([sheet.body for sheet in sheets]))
-    waiting = deque(sheets)
+    whole = {sheet.body.number for sheet in sheets if any(_crosses_middle(table, sheet.body) for table in sheet.ruled)}
+    halves = parted([sheet.body for sheet in sheets], whole=whole)
+    pages *= max(map(len, halves), default=1)
+    waiting = deque(zip(sheets, map(len, halves), strict=True))
+    bodies = deque(without_running([half for each in halves for half in each]))
     sheets.clear()
+    halves.clear()
     while waiting:  # each page's words are let go as soon as its lines are made
-        sheet = waiting.popleft()
-        flow += _page_flow(bodies.popleft(), sheet.numbers, sheet.ruled, sheet.layout, pages=pages)
+        sheet, count = waiting.popleft()
+        for place in range(count):
+            body = bodies.popleft()
+            ruled = [table for table in sheet.ruled if count == 1 or _is_on(table, body)]
+            flow += _page_flow(body, () if place else sheet.numbers, ruled, sheet.layout, pages=pages)
     return flow
+
+
+def _crosses_middle(table: Table, body: PageBody) -> bool:
+    return table.left < body.width / 2 < table.right
+
+
+def _is_on(table: Table, half: PageBody) -> bool:
+    return half.left <= (table.left + table.right) / 2 < half.left + half.width
 
 
 def _filled(words: Words, page: PageWords, grids: Sequence[Grid]) -> tuple[Words, list[Table]]:

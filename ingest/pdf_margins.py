@@ -24,12 +24,13 @@ _SMALL = 0.92
 
 @dataclass(frozen=True, slots=True)
 class PageBody:
-    """The segments of a page's text, and what stood around it."""
+    """The segments of a page's text, and what stood around it; of two printed pages on one, each is a body."""
 
     number: int
     width: float
     height: float
     body: tuple[Segment, ...]
+    left: float = 0.0  # where a half begins
     running: tuple[Segment, ...] = ()
     printed: str | None = None
 
@@ -149,19 +150,19 @@ def without_running(pages: Sequence[PageBody]) -> list[PageBody]:
     common: Counter[str] = Counter()
     least = 2 if len(pages) <= 4 else 3
     for page in pages:
-        keys.update({_keys(s)[0] for s in page.body if _outer(s, page)})
+        keys.update({_keys(s)[0] for s in page.body if is_outer(s, page)})
     outside: Counter[str] = Counter()
     for (text, _), count in keys.items():
         outside[text] += count
     firsts = {text[0] for text, count in outside.items() if count >= least}
     for page in pages:
         # Nearly no line begins like the running matter; masking them all costs as much as all the rest.
-        alike = (s for s in page.body if _masked_first(s) in firsts and not _outer(s, page))
+        alike = (s for s in page.body if _masked_first(s) in firsts and not is_outer(s, page))
         common.update(map(_masked, alike))
     usual = _body_size(pages)
     done = []
     for page in pages:
-        outer = [s for s in page.body if _outer(s, page)]
+        outer = [s for s in page.body if is_outer(s, page)]
         running = [s for s in outer if not _PAGE_NUMBER.match(s.text) and _is_running(s, keys, common, least)]
         running += [s for s in outer if s not in running and _is_later_head(s, page, usual)]
         running += [s for s in outer if _PAGE_NUMBER.match(s.text) and _is_page_number(s, page, running)]
@@ -171,7 +172,14 @@ def without_running(pages: Sequence[PageBody]) -> list[PageBody]:
     return _with_printed(done)
 
 
-def _outer(segment: Segment, page: PageBody) -> bool:
+def page_number(segment: Segment) -> int | None:
+    """The number of a segment that is nothing but a page's number."""
+    found = _DIGITS.search(segment.text) if _PAGE_NUMBER.match(segment.text) else None
+    return int(found[0]) if found else None
+
+
+def is_outer(segment: Segment, page: PageBody) -> bool:
+    """Whether a segment stands where running matter does."""
     return segment.y1 < _OUTER * page.height or segment.y0 > (1 - _OUTER) * page.height
 
 
@@ -241,14 +249,21 @@ def _is_page_number(segment: Segment, page: PageBody, running: Sequence[Segment]
 def _with_printed(pages: Sequence[PageBody]) -> list[PageBody]:
     """The pages with the number printed on them: the number in the running matter that keeps step with the file."""
     found = [[int(n) for s in page.running for n in _DIGITS.findall(s.text) if len(n) < 5] for page in pages]
-    steps = Counter(n - page.number for page, numbers in zip(pages, found, strict=True) for n in set(numbers))
+    places = _places(pages)
+    steps = Counter(n - place for place, numbers in zip(places, found, strict=True) for n in set(numbers))
     if not steps:
         return list(pages)
     step = max(steps, key=lambda s: (steps[s], -abs(s)))
     done = []
-    for page, numbers in zip(pages, found, strict=True):
-        lone = [n for s in page.running for n in _DIGITS.findall(s.text) if _PAGE_NUMBER.match(s.text)]
-        expected = page.number + step
-        printed = str(expected) if expected in numbers else (lone[0] if len(lone) == 1 else None)
+    for page, place, numbers in zip(pages, places, found, strict=True):
+        lone = [number for s in page.running if (number := page_number(s)) is not None]
+        expected = place + step
+        printed = str(expected) if expected in numbers else (str(lone[0]) if len(lone) == 1 else None)
         done.append(replace(page, printed=printed))
     return done
+
+
+def _places(pages: Sequence[PageBody]) -> list[int]:
+    """The number of each page in the file; where pages hold two printed ones, their place among these."""
+    numbers = [page.number for page in pages]
+    return numbers if len(set(numbers)) == len(numbers) else list(range(1, len(pages) + 1))
