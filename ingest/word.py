@@ -14,7 +14,7 @@ from loftespor.ingest.drafts import Draft
 from loftespor.ingest.metadata import Property
 from loftespor.ingest.sheets import Budget
 from loftespor.ingest.word_blocks import drafts_of
-from loftespor.ingest.word_body import Body, part_names, section_properties
+from loftespor.ingest.word_body import Body, margin_parts, section_properties
 from loftespor.ingest.word_entries import Entry
 from loftespor.ingest.word_fields import fields_of
 from loftespor.ingest.word_notes import read_notes
@@ -82,7 +82,7 @@ class _Reader:
 
     def _story(self, root: etree._Element, part: str, pages: Pages) -> Story:
         relations = relations_of(self.package.parts, part)
-        return Story(self.styles, pages, self.findings, relations, fields_of(root))
+        return Story(self.styles, pages, self.findings, relations, fields_of(root, self.findings))
 
     def _read_margins(self) -> None:
         """The headers and footers that are printed, each once, on the first page."""
@@ -96,9 +96,11 @@ class _Reader:
 
     def _margins(self) -> Iterator[str]:
         even = flag(self.settings, "w:evenAndOddHeaders")
+        current: dict[tuple[str, str], str] = {}  # a section without a header has that of the one before
         for section in self.sections:
+            current.update(margin_parts(section))
             printed = {"default", "first" if flag(section, "w:titlePg") else "", "even" if even else ""}
-            for kind, key in part_names(section):
+            for (_, kind), key in current.items():
                 relation = self.package.relations.get(key)
                 if kind in printed and relation is not None and not relation.external:
                     yield relation.target
@@ -111,6 +113,8 @@ class _Reader:
                 page = note.page if kind == "footnote" else self.pages.number
                 story = self._story(note.element, part, Pages(page))
                 lines = tuple(self.body.lines(note.element, story))
+                if note.own and lines and lines[0].text.startswith(note.mark):
+                    lines = (lines[0].cut(0, len(note.mark), "marker"), *lines[1:])
                 yield Draft("footnote", lines, note.mark)
 
     def _count_what_is_left(self) -> None:

@@ -13,10 +13,11 @@ from loftespor.ingest.word_entries import Entry
 from loftespor.ingest.word_lists import Item, OpenItems, counted_item, typed_item
 from loftespor.ingest.word_looks import Looks, could_head, measure
 
-_CHAPTER = re.compile(r"(\d{1,2}(?:\.\d{1,2}){0,3})\.?\s+(?=[A-ZÆØÅ«\"])")
+_CHAPTER = re.compile(r"(\d{1,2})\s+(?=[A-ZÆØÅ«\"])")
 _DECIMAL = re.compile(r"(\d+(?:\.\d+)+)\.")
 # What is longer is no heading, whatever its style says.
 _LONGEST_HEADING = 250
+_TITLE_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ def _titles_joined(entries: Sequence[Entry]) -> Iterator[Entry]:
     """The entries with a title that was set in two paragraphs as one."""
     last: Entry | None = None
     for entry in entries:
-        if last is not None and last.role == entry.role == "title" and last.story == entry.story and entry.lines:
+        if last is not None and _is_one_title(last, entry):
             last = replace(last, lines=(*last.lines, *entry.lines))
             continue
         if last is not None:
@@ -63,6 +64,10 @@ def _titles_joined(entries: Sequence[Entry]) -> Iterator[Entry]:
         last = entry
     if last is not None:
         yield last
+
+
+def _is_one_title(first: Entry, second: Entry) -> bool:
+    return first.role == second.role == "title" and first.story == second.story and len(first.lines) < _TITLE_LINES
 
 
 def _parts(entry: Entry) -> Iterator[_Part]:
@@ -203,10 +208,10 @@ def _heading(part: _Part, level: int) -> Draft:
     if number is not None:
         decimal = _DECIMAL.fullmatch(number.marker)
         return Draft("heading", lines, None if number.bullet else decimal[1] if decimal else number.marker, level)
-    first = next(line.text for line in lines if line.text)
-    chapter = _CHAPTER.match(first)
-    if part.typed is not None and part.typed.style in ("number", "decimal"):
-        return Draft("heading", _without(lines, part.typed.end), part.typed.text, level)
-    if chapter and chapter.end() < len(first):
+    typed = _typed(lines)
+    if typed is not None and typed.style in ("number", "decimal"):
+        return Draft("heading", _without(lines, typed.end), typed.text, level)
+    chapter = _CHAPTER.match(next(line.text for line in lines if line.text))
+    if chapter:
         return Draft("heading", _without(lines, chapter.end()), chapter[1], level)
     return Draft("heading", lines, level=level)

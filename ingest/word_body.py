@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 
 from lxml import etree
 
@@ -20,6 +21,7 @@ from loftespor.ingest.word_xml import attribute, child, flag, full_names, name_o
 _BLOCKS = frozenset({"w:p", "w:tbl", "w:r", "m:oMath", "m:oMathPara"})
 _DEEPEST_HEADING = 9
 _STEP = 360  # twips from one level of a list to the next, where the file says nothing
+_MARGINS = frozenset({"default", "first", "even"})
 _CONTENTS = "Table of Contents"
 
 
@@ -181,9 +183,9 @@ class Body:
 
     def _add_table(self, grid: Sequence[GridRow], contents: Sequence[Sequence[tuple[Line, ...]]], number: int) -> None:
         """Add a table of the rows that have words; what was taken out of the others is kept."""
-        worded = [place for place, row in enumerate(contents) if any(line.text for cell in row for line in cell)]
-        rest = [line for place, row in enumerate(contents) if place not in set(worded) for c in row for line in c]
-        rows = table_rows([grid[i] for i in worded], [contents[i] for i in worded], self.budget)
+        worded = [any(line.text for cell in row for line in cell) for row in contents]
+        rest = [line for row, has in zip(contents, worded, strict=True) if not has for cell in row for line in cell]
+        rows = table_rows(list(compress(grid, worded)), list(compress(contents, worded)), self.budget)
         if rows:
             self.entries.append(Entry(kind="table", rows=tuple(rows), story=number))
         if rest:
@@ -225,9 +227,10 @@ def section_properties(body: etree._Element) -> list[etree._Element]:
     return [s for s in body.iter(*full_names("w:sectPr")) if (p := s.getparent()) is not None and name_of(p) in holders]
 
 
-def part_names(section: etree._Element) -> Iterator[tuple[str, str]]:
-    """The kind (default, first, even) and relation of each header and footer of a section, headers first."""
+def margin_parts(section: etree._Element) -> Iterator[tuple[tuple[str, str], str]]:
+    """The headers and footers that a section names: for which pages (default, first, even), and their relations."""
     for name in ("w:headerReference", "w:footerReference"):
-        for inner in section:
-            if name_of(inner) == name:
-                yield attribute(inner, "w:type") or "default", attribute(inner, "r:id") or ""
+        for inner in section.iterchildren(*full_names(name)):
+            kind = attribute(inner, "w:type") or "default"
+            if kind in _MARGINS:
+                yield (name, kind), attribute(inner, "r:id") or ""

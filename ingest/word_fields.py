@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from loftespor.ingest.word_shown import is_shown
+from loftespor.ingest.word_shown import Findings, is_shown
 from loftespor.ingest.word_xml import attribute, full_names
 
 _CONTENTS = frozenset({"TOC", "INDEX", "TOA"})
@@ -14,6 +14,7 @@ _KIND = re.compile(r"\s*([A-Za-z]{1,20})")
 # The words of an instruction: a switch with its argument, or an argument. '\l', '\o' and '\t' have one.
 _ARGUMENT = re.compile(r'\\([lot])\s*(?:"([^"]*)"|(\S+))|\\\S+|"([^"]*)"|(\S+)')
 _MOST = 10_000  # characters of an instruction
+_DEEPEST = 20
 
 
 @dataclass(slots=True)
@@ -111,12 +112,12 @@ def _address(arguments: str) -> str:
     return f"{address}#{anchor}" if address and anchor else address
 
 
-def fields_of(root: etree._Element) -> Fields:
-    """The fields of a story, none of them open yet: the signs that have their partners."""
+def fields_of(root: etree._Element, findings: Findings) -> Fields:
+    """The fields of a story, none of them open yet: the signs that have their partners, and are not nested too deep."""
     open_: list[list[etree._Element]] = []
     paired: set[etree._Element] = set()
     for element in root.iter(*full_names("w:fldChar")):
-        if not is_shown(element, root):
+        if not is_shown(element, root, findings):
             continue
         kind = attribute(element, "w:fldCharType")
         if kind == "begin":
@@ -124,5 +125,7 @@ def fields_of(root: etree._Element) -> Fields:
         elif open_:
             open_[-1].append(element)
             if kind == "end":
-                paired.update(open_.pop())
+                signs = open_.pop()
+                if len(open_) < _DEEPEST:
+                    paired.update(signs)
     return Fields(frozenset(paired))

@@ -21,6 +21,7 @@ class Note(NamedTuple):
     mark: str
     page: int
     element: etree._Element
+    own: bool = False  # its author wrote the mark, which then stands before its words too
 
 
 @dataclass(slots=True)
@@ -69,15 +70,18 @@ class Notes:
         if (kind, key) in self.marks:
             return self.marks[kind, key]
         mark = self.counters[kind].next(page)
-        self.name(kind, key, mark, page)
+        self._bind(kind, key, mark, page, own=False)
         return mark
 
     def name(self, kind: NoteKind, key: str, mark: str, page: int) -> None:
         """Give a note the mark that its author wrote."""
+        self._bind(kind, key, mark, page, own=True)
+
+    def _bind(self, kind: NoteKind, key: str, mark: str, page: int, *, own: bool) -> None:
         note = self.elements[kind].get(key)
         if note is not None and (kind, key) not in self.marks:
             self.marks[kind, key] = mark
-            self.found.append(Note(kind, mark, page, note))
+            self.found.append(Note(kind, mark, page, note, own))
 
     def loose(self) -> Iterator[etree._Element]:
         """The notes that nothing refers to."""

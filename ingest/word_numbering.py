@@ -19,7 +19,7 @@ _ROMAN = (
 )  # fmt: skip
 _MOST = 5000  # nobody writes a larger number in letters or Roman numerals
 _SIGNS = "*†‡§"
-_BULLET = "•"
+_BULLET, _RING = "•", "◦"
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,10 @@ class Numbering:
 
 
 def _bullet(level: Level) -> str:
-    """The sign before an item; a letter stands for one in a font that has none ('o' in Courier)."""
+    """The sign before an item; Word takes the letter 'o' for a ring, and some fonts other letters for signs."""
     shown = clean_line(shown_in(level.text, level.font)).text
+    if shown == "o":
+        return _RING
     return shown if shown and not shown.isalnum() else _BULLET
 
 
@@ -158,11 +160,12 @@ def read_numbering(root: etree._Element | None, styles: Styles) -> Numbering:
         return Numbering({})
     abstract = {attribute(a, "w:abstractNumId") or "": a for a in root.iterchildren(*full_names("w:abstractNum"))}
     nums = {attribute(n, "w:numId") or "": n for n in root.iterchildren(*full_names("w:num"))}
+    levels = {name: dict(_levels(definition)) for name, definition in abstract.items()}
     lists = {}
     for key, num in nums.items():
         name = _definition(num, abstract, nums, styles)
         if name is not None and key != "0":
-            lists[key] = _list(num, name, abstract[name])
+            lists[key] = _list(num, name, levels[name])
     return Numbering(lists)
 
 
@@ -182,8 +185,8 @@ def _definition(
     return name if name in abstract else None
 
 
-def _list(num: etree._Element, name: str, definition: etree._Element) -> List:
-    levels = dict(_levels(definition))
+def _list(num: etree._Element, name: str, levels: dict[int, Level]) -> List:
+    levels = dict(levels)
     starts = {}
     for override in num.iterchildren(*full_names("w:lvlOverride")):
         place = integer(attribute(override, "w:ilvl"))

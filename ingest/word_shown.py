@@ -13,10 +13,12 @@ from loftespor.ingest.word_xml import characters_in, child, flag, full_names, na
 # Properties, and what stands beside the text or was deleted from it.
 _SILENT = frozenset({
     "w:pPr", "w:rPr", "w:sectPr", "w:tblPr", "w:tblPrEx", "w:trPr", "w:tcPr", "w:tblGrid", "w:sdtPr", "w:sdtEndPr",
-    "w:customXmlPr", "w:smartTagPr", "w:rubyPr", "w:rt", "w:delText", "w:delInstrText", "w:fldData", "w:ffData",
+    "w:customXmlPr", "w:smartTagPr", "w:rubyPr", "w:delText", "w:delInstrText", "w:fldData", "w:ffData",
     "w:bookmarkStart", "w:bookmarkEnd", "w:proofErr",
 })  # fmt: skip
 _DELETED = frozenset({"w:del", "w:moveFrom"})
+_FORMS = frozenset({"mc:Choice", "mc:Fallback"})  # of one thing, for newer and older programs
+_READING_AID = "w:rt"  # beside words of Asian scripts
 _CHANGES = ("w:ins", "w:del", "w:moveFrom", "w:cellIns", "w:cellDel", "w:cellMerge")
 _OBJECTS = ("c:chart", "dgm:relIds", "o:OLEObject", "w:altChunk", "w:subDoc")
 
@@ -45,6 +47,7 @@ class Findings:
     read: Counter[int] = field(default_factory=Counter)
     passed: int = 0
     left_out: int = 0
+    forms: dict[etree._Element, etree._Element | None] = field(default_factory=dict)
 
     def look_over(self, root: etree._Element) -> None:
         """Count the tracked changes of a part, and what in it is no text."""
@@ -57,6 +60,16 @@ class Findings:
         self.left_out += count
         return count
 
+    def chosen(self, alternatives: etree._Element | None) -> etree._Element | None:
+        """Of the forms in which something is given the first that has words, else the first: all say the same."""
+        if alternatives is None:
+            return None
+        if alternatives not in self.forms:
+            forms = [form for form in alternatives if name_of(form) in _FORMS]
+            words = (form for form in forms if next(form.iter(*full_names("w:t")), None) is not None)
+            self.forms[alternatives] = next(words, forms[0] if forms else None)
+        return self.forms[alternatives]
+
     def pages(self, pages: int, main: etree._Element) -> tuple[PageRead, ...]:
         """What was read of each page.
 
@@ -67,25 +80,20 @@ class Findings:
 
     def warnings(self) -> Iterator[str]:
         """The findings in words."""
-        if self.changes:
-            yield f"{_counted(self.changes, 'tracked change')} read as accepted"
-        if self.comments:
-            yield f"{_counted(self.comments, 'comment')} left out"
-        if self.hidden:
-            yield f"{_counted(self.hidden, 'character')} of hidden text left out"
-        if self.unfilled:
-            yield f"{_counted(self.unfilled, 'form field')} that nobody filled in left out"
-        if self.loose_notes:
-            yield f"{_counted(self.loose_notes, 'note')} to which no mark leads left out"
-        if self.objects:
-            yield (
-                f"{_counted(self.objects, 'chart, diagram or embedded file', 'charts, diagrams or embedded files')} "
-                "not read; save them as files of their own if they matter"
-            )
-
-
-def _counted(count: int, one: str, more: str | None = None) -> str:
-    return f"{count} {one} was" if count == 1 else f"{count} {more or one + 's'} were"
+        for count, words in (
+            (self.changes, "tracked change* %s read as accepted"),
+            (self.comments, "comment* %s left out"),
+            (self.hidden, "character* of hidden text %s left out"),
+            (self.unfilled, "form field* that nobody filled in %s left out"),
+            (self.loose_notes, "note* to which no mark leads %s left out"),
+            (
+                self.objects,
+                "chart*, diagram* or embedded file* %s not read; save what matters of them in a file of its own",
+            ),
+        ):
+            if count:
+                one = count == 1
+                yield f"{count} {words.replace('*', '' if one else 's') % ('was' if one else 'were')}"
 
 
 def shown(root: etree._Element, stops: frozenset[str], findings: Findings) -> Iterator[Event]:
@@ -119,25 +127,16 @@ def _is_left_out(name: str, element: etree._Element, findings: Findings) -> bool
         if not flag(child(element, "w:sdtPr"), "w:showingPlcHdr"):
             return False
         findings.unfilled += 1
-    elif name in ("mc:Choice", "mc:Fallback"):
-        if element is _chosen(element.getparent()):
+    elif name in _FORMS:
+        if element is findings.chosen(element.getparent()):
             return False
-    elif name not in _DELETED:
+    elif name not in _DELETED and name != _READING_AID:
         return False
     findings.leave_out(element)
     return True
 
 
-def _chosen(alternatives: etree._Element | None) -> etree._Element | None:
-    """Of the forms in which something is given the first that has words, else the first: they all say the same."""
-    if alternatives is None:
-        return None
-    forms = [form for form in alternatives if name_of(form) in ("mc:Choice", "mc:Fallback")]
-    words = (form for form in forms if next(form.iter(*full_names("w:t")), None) is not None)
-    return next(words, forms[0] if forms else None)
-
-
-def is_shown(element: etree._Element, root: etree._Element) -> bool:
+def is_shown(element: etree._Element, root: etree._Element, findings: Findings) -> bool:
     """Whether an element below root is part of its own text: neither deleted, nor another form, nor in a text box."""
     for above in element.iterancestors():
         if above is root:
@@ -145,6 +144,6 @@ def is_shown(element: etree._Element, root: etree._Element) -> bool:
         name = name_of(above)
         if name in _DELETED or name == "w:txbxContent":
             return False
-        if name in ("mc:Choice", "mc:Fallback") and above is not _chosen(above.getparent()):
+        if name in _FORMS and above is not findings.chosen(above.getparent()):
             return False
     return True

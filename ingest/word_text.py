@@ -91,7 +91,14 @@ class Story:
     def inner(self, root: etree._Element) -> "Story":
         """A story inside this one: a text box, whose fields are its own."""
         return Story(
-            self.styles, self.pages, self.findings, self.relations, fields_of(root), self.notes, self.main, self.running
+            self.styles,
+            self.pages,
+            self.findings,
+            self.relations,
+            fields_of(root, self.findings),
+            self.notes,
+            self.main,
+            self.running,
         )
 
     def add(self, paragraph: etree._Element, style: Style) -> None:
@@ -168,6 +175,8 @@ class Story:
             self.links.append(self._target(element))
         elif name == "w:txbxContent":
             self.boxes.append(element)
+        elif name == "v:textpath":  # words drawn as a picture: a watermark
+            self._add(f" {element.get('string') or ''} ")
         elif name in _INKED:
             self.pages.ink()
 

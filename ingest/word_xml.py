@@ -57,11 +57,7 @@ def attribute(element: etree._Element, name: str) -> str | None:
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """The first child of that name; None where there is none, or no element."""
-    if element is not None:
-        for inner in element:
-            if name_of(inner) == name:
-                return inner
-    return None
+    return None if element is None else next(element.iterchildren(*full_names(name)), None)
 
 
 def value(element: etree._Element | None, name: str) -> str | None:

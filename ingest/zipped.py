@@ -14,6 +14,8 @@ from loftespor.errors import EncryptedFileError, LimitExceededError, UnreadableF
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A document of a thousand pages unpacks to some 30 MB of XML, a sheet of a million cells to some 60.
 _MOST_UNPACKED = 400_000_000
+# A part that is read as a whole takes some eleven times its size in memory.
+_MOST_AS_TREE = 100_000_000
 
 
 class Parts:
@@ -28,8 +30,8 @@ class Parts:
         """The root element of a part; None where the archive has no such part. No entity is resolved."""
         if name not in self.names:
             return None
-        if self._archive.getinfo(name).file_size > _MOST_UNPACKED:  # a part of any name may be referred to
-            raise _too_large(self._path)
+        if self._archive.getinfo(name).file_size > _MOST_AS_TREE:  # whatever its name
+            raise _too_large(self._path, _MOST_AS_TREE)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         return etree.fromstring(self._archive.read(name), parser)
 
@@ -50,8 +52,8 @@ class Parts:
                     del element.getparent()[0]
 
 
-def _too_large(path: Path) -> LimitExceededError:
-    return LimitExceededError(f"{path}: unpacks to more than {_MOST_UNPACKED // 1_000_000} MB; left out")
+def _too_large(path: Path, most: int) -> LimitExceededError:
+    return LimitExceededError(f"{path}: unpacks to more than {most // 1_000_000} MB; left out")
 
 
 @contextmanager
@@ -69,7 +71,7 @@ def opened(data: bytes, path: Path, *, kind: str, ending: str) -> Iterator[Parts
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist() if info.filename.endswith((".xml", ".rels")))
             if unpacked > _MOST_UNPACKED:
-                raise _too_large(path)
+                raise _too_large(path, _MOST_UNPACKED)
             yield Parts(archive, path)
     except (
         zipfile.BadZipFile,
