@@ -53,6 +53,7 @@ class _Reader:
 
     def __init__(self, package: Package, path: Path) -> None:
         self.package = package
+        self.relations = {package.main: package.relations}
         self.findings = Findings()
         self.pages = Pages()
         self.styles = Styles(package.root("styles"))
@@ -81,8 +82,9 @@ class _Reader:
         return WordRead(drafts, self.pages.number, tuple(self.findings.warnings()), read, properties)
 
     def _story(self, root: etree._Element, part: str, pages: Pages) -> Story:
-        relations = relations_of(self.package.parts, part)
-        return Story(self.styles, pages, self.findings, relations, fields_of(root, self.findings))
+        if part not in self.relations:
+            self.relations[part] = relations_of(self.package.parts, part)
+        return Story(self.styles, pages, self.findings, self.relations[part], fields_of(root, self.findings))
 
     def _read_margins(self) -> None:
         """The headers and footers that are printed, each once, on the first page."""

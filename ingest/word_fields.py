@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from loftespor.ingest.word_shown import Findings, is_shown
-from loftespor.ingest.word_xml import attribute, full_names
+from loftespor.ingest.word_xml import attribute, child, flag, full_names, integer, value
 
 _CONTENTS = frozenset({"TOC", "INDEX", "TOA"})
 _PAGE_NUMBERS = frozenset({"PAGE", "NUMPAGES", "SECTIONPAGES"})
@@ -110,6 +110,21 @@ def _address(arguments: str) -> str:
         elif not found[1] and not address:
             address = found[4] or found[5] or ""
     return f"{address}#{anchor}" if address and anchor else address
+
+
+def form_value(element: etree._Element) -> str:
+    """What a field of a form shows that has no words: the box that is ticked, the entry that was chosen."""
+    form = child(element, "w:ffData")
+    box = child(form, "w:checkBox")
+    if box is not None:
+        ticked = flag(box, "w:checked")
+        return "☒" if ticked or (ticked is None and flag(box, "w:default")) else "☐"
+    choices = child(form, "w:ddList")
+    if choices is None:
+        return ""
+    entries = [attribute(entry, "w:val") or "" for entry in choices.iterchildren(*full_names("w:listEntry"))]
+    chosen = integer(value(choices, "w:result")) or 0
+    return entries[chosen] if 0 <= chosen < len(entries) else ""
 
 
 def fields_of(root: etree._Element, findings: Findings) -> Fields:

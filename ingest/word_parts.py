@@ -53,8 +53,9 @@ class Package:
 
     def part(self, kind: str) -> str | None:
         """The name of that part; None where there is none."""
-        found = (r.target for r in self.relations.values() if r.kind == kind and not r.external)
-        return next((name for name in found if name in self.parts.names), None)
+        found = [r.target for r in self.relations.values() if r.kind == kind and not r.external]
+        usual = [] if self.relations else [f"word/{kind}.xml"]  # a file whose relations are lost
+        return next((name for name in (*found, *usual) if name in self.parts.names), None)
 
 
 @contextmanager

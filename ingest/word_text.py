@@ -8,7 +8,7 @@ from lxml import etree
 from loftespor.ingest.accounts import counted
 from loftespor.ingest.inline import Piece, line_of_pieces
 from loftespor.ingest.lines import Line
-from loftespor.ingest.word_fields import Fields, fields_of
+from loftespor.ingest.word_fields import Fields, fields_of, form_value
 from loftespor.ingest.word_notes import NoteKind, Notes
 from loftespor.ingest.word_pages import Pages
 from loftespor.ingest.word_parts import Relation
@@ -90,16 +90,10 @@ class Story:
 
     def inner(self, root: etree._Element) -> "Story":
         """A story inside this one: a text box, whose fields are its own."""
-        return Story(
-            self.styles,
-            self.pages,
-            self.findings,
-            self.relations,
-            fields_of(root, self.findings),
-            self.notes,
-            self.main,
-            self.running,
-        )
+        fields = fields_of(root, self.findings)
+        story = Story(self.styles, self.pages, self.findings, self.relations, fields)
+        story.notes, story.main, story.running = self.notes, self.main, self.running
+        return story
 
     def add(self, paragraph: etree._Element, style: Style) -> None:
         """Read a paragraph; its words are joined to what was not taken yet."""
@@ -166,6 +160,7 @@ class Story:
         elif name in _NOTES:
             self._refer(_NOTES[name], element)
         elif name == "w:fldChar":
+            self._add(form_value(element))
             self.fields.mark(element)
         elif name == "w:instrText":
             self.fields.instruct(text_of(element))

@@ -32,6 +32,8 @@ GONE, CAME = '<w:del w:id="1">{}</w:del>', '<w:ins w:id="2">{}</w:ins>'
 DELETED = "<w:r><w:delText>ikke </w:delText></w:r>"
 GALLERY = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
 WATERMARK = '<w:r><w:pict><v:textpath string="UTKAST"/></w:pict></w:r>'
+FORM = '<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{}</w:ffData></w:fldChar></w:r>'
+ENTRIES = '<w:listEntry w:val="Ja"/><w:listEntry w:val="Delvis"/>'
 MARK_GONE = '<w:rPr><w:del w:id="3"/></w:rPr>'
 
 CASES = [
@@ -93,6 +95,11 @@ CASES = [
         ),
         ["p vist"],
     ),
+    # what a field of a form shows without words
+    (p("Godkjent: ", FORM.format("<w:checkBox><w:checked/></w:checkBox>"), " ja"), ["p Godkjent: ☒ ja"]),
+    (p(FORM.format('<w:checkBox><w:default w:val="0"/></w:checkBox>'), " nei"), ["p ☐ nei"]),
+    (p(FORM.format(f'<w:ddList><w:result w:val="1"/>{ENTRIES}</w:ddList>')), ["p Delvis"]),
+    (p(FORM.format(f"<w:ddList>{ENTRIES}</w:ddList>"), " nå"), ["p Ja nå"]),
     # a field without an end swallows nothing
     (p(sign("begin"), "Byen") + p("vil"), ["p Byen", "p vil"]),
     (p(sign("end"), sign("separate"), "Byen"), ["p Byen"]),

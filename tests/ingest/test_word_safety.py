@@ -1,6 +1,6 @@
 """Word files from strangers: other formats under their name, damage, size, depth, circles, what is outside."""
 
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,6 +21,7 @@ from tests.ingest.word_files import (
     p,
     r,
     read,
+    row,
     section,
     shape,
     sign,
@@ -111,6 +112,12 @@ def test_main_part(tmp_path: Path, target: str, part: str, outside: bool) -> Non
     assert read(tmp_path, package(target, {part: BODY}, outside=outside)).text == "Byen vil."
 
 
+def test_file_whose_relations_are_lost(tmp_path: Path) -> None:
+    parts = {"word/document.xml": BODY.replace("<w:pPr>", '<w:pPr><w:pStyle w:val="O1"/>')}
+    parts["word/styles.xml"] = f"<w:styles {SPACES}>{style('O1', 'heading 1')}</w:styles>"
+    assert shape(read(tmp_path, zipped(parts))) == ["h1 Byen vil."]
+
+
 def test_part_with_a_path_that_leads_out(tmp_path: Path) -> None:
     """A name in the archive is only a name: nothing is ever unpacked to a disk."""
     document = read(tmp_path, package("../ute.xml", {"../ute.xml": BODY, "word/document.xml": BODY}))
@@ -129,37 +136,42 @@ def test_numbers_that_are_none(tmp_path: Path) -> None:
     assert shape(document) == ["i1 [1.] a", "p b", "row c | d"]
 
 
-HOSTILE = {
-    "a long chain of styles": docx(
-        p("Byen", style="s0"), styles="".join(style(f"s{i}", f"S {i}", based=f"s{i + 1}") for i in range(20_000))
+HOSTILE: dict[str, Callable[[int], bytes]] = {
+    "a long chain of styles": lambda size: docx(
+        p("Byen", style="s0"), styles="".join(style(f"s{i}", f"S {i}", based=f"s{i + 1}") for i in range(size))
     ),
-    "lists upon one definition": docx(
+    "lists upon one definition": lambda size: docx(
         p("Byen", num="1"),
         numbering=abstract(1, *(level(i, "decimal", "%1.") for i in range(9)))
-        + "".join(num(i, 1) for i in range(1, 10_000)),
+        + "".join(num(i, 1) for i in range(1, size)),
     ),
-    "fields inside fields": docx(p((sign("begin") + sign("separate")) * 5000, "Byen", sign("end") * 5000)),
-    "fields that are never shown": docx(p(*[sign("begin")] * 5000, "Byen")),
-    "fields in a form without words": docx(
-        p("Byen") + f"<mc:AlternateContent><mc:Choice>{p(field('REF x') * 5000)}</mc:Choice></mc:AlternateContent>"
+    "fields inside fields": lambda size: docx(p((sign("begin") + sign("separate")) * size, "Byen", sign("end") * size)),
+    "fields that never end": lambda size: docx(p(*[sign("begin")] * size, "Byen")),
+    "fields in a form without words": lambda size: docx(
+        p("Byen") + f"<mc:AlternateContent><mc:Choice>{p(field('REF x') * size)}</mc:Choice></mc:AlternateContent>"
     ),
-    "forms of one thing": docx(
-        f"<mc:AlternateContent>{'<mc:Choice/>' * 10_000}<mc:Fallback>{p('Byen')}</mc:Fallback></mc:AlternateContent>"
+    "forms of one thing": lambda size: docx(
+        f"<mc:AlternateContent>{'<mc:Choice/>' * size}<mc:Fallback>{p('Byen')}</mc:Fallback></mc:AlternateContent>"
     ),
-    "titles": docx(p("Byen", style="Tittel") * 5000, styles=style("Tittel", "Title")),
-    "items each further in": docx("".join(p("– Byen", properties=f'<w:ind w:left="{200 * i}"/>') for i in range(5000))),
-    "paragraphs without an end": docx(p("Byen ", properties="<w:rPr><w:del/></w:rPr>") * 5000),
-    "lines": docx(p(r("<w:br/>" + t("Byen")) * 10_000)),
-    "sections": docx(p("Byen", properties=section(more='<w:headerReference w:type="x" r:id="y"/>')) * 5000),
-    "marks without notes": docx(p("Byen", mark(1) * 10_000)),
-    "links": docx(p('<w:hyperlink r:id="x">' * 200 + r("Byen") + "</w:hyperlink>" * 200)),
-    "an empty table": docx(p("Byen") + table() * 5000 + table("<w:tr/>" * 5000)),
-}  # fmt: skip
+    "titles": lambda size: docx(p("Byen", style="Tittel") * size, styles=style("Tittel", "Title")),
+    "items each further in": lambda size: docx(
+        "".join(p("– Byen", properties=f'<w:ind w:left="{200 * i}"/>') for i in range(size))
+    ),
+    "paragraphs without an end": lambda size: docx(p("Byen ", properties="<w:rPr><w:del/></w:rPr>") * size),
+    "lines": lambda size: docx(p(r("<w:br/>" + t("Byen")) * size)),
+    "sections": lambda size: docx(
+        "".join(p("Byen", properties=section(more=f'<w:headerReference w:type="x{i}" r:id="y"/>')) for i in range(size))
+    ),
+    "marks without notes": lambda size: docx(p("Byen", mark(1) * size)),
+    "links": lambda size: docx(
+        p(('<w:hyperlink r:id="x">' * 200 + r("Byen") + "</w:hyperlink>" * 200) * (size // 200 + 1))
+    ),
+    "empty tables": lambda size: docx(p("Byen") + table() * size + table("<w:tr/>" * size)),
+    "rows without words": lambda size: docx(p("Byen") + table(*[row("", p(r("\ue001")))] * size)),
+    "pages": lambda size: docx(p("Byen", '<w:r><w:br w:type="page"/></w:r>' * size)),
+}
 
 
-@pytest.mark.parametrize("data", HOSTILE.values(), ids=HOSTILE)
-def test_the_time_a_file_may_cost(tmp_path: Path, data: bytes) -> None:
-    began = time.process_time()
-    document = read(tmp_path, data)
-    assert "Byen" in document.text
-    assert time.process_time() - began < 10  # a second at most; what grows with the square of its size takes minutes
+@pytest.mark.parametrize("make", HOSTILE.values(), ids=HOSTILE)
+def test_odd_files_are_read(tmp_path: Path, make: Callable[[int], bytes]) -> None:
+    assert "Byen" in read(tmp_path, make(300)).text
