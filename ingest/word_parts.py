@@ -14,7 +14,7 @@ from loftespor.ingest.word_xml import full_names
 from loftespor.ingest.zipped import Parts, opened
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# A document of a thousand pages has some 20 000; these take 40 seconds and 1.2 GB, within a reader's limits.
+# A document of a thousand pages has some 20 000; these take a minute and 1.4 GB, within a reader's limits.
 _MOST_PARAGRAPHS = 300_000
 _MAIN = "word/document.xml"
 # How other formats begin that are sent around under the names of Word files.

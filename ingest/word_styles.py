@@ -12,9 +12,8 @@ from lxml import etree
 
 from loftespor.ingest.word_xml import attribute, child, flag, full_names, integer, twips, value
 
-Role: TypeAlias = Literal["contents", "title", "heading", "continued", "plain"]
-
 T = TypeVar("T")
+Role: TypeAlias = Literal["contents", "title", "heading", "continued", "plain"]
 
 _BODY_LEVEL = 9  # the outline level of what is no heading
 _SIZE = 20.0  # half points, where a file states none
@@ -59,7 +58,7 @@ _PLAIN_TYPE = Type()
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style with all that it is based on. `level` is the depth of its headings,"""
+    """A style with all that it is based on. `level` is the depth of its headings, from 1."""
 
     role: Role | None = None
     level: int | None = None
@@ -68,6 +67,9 @@ class Style:
     indent: Indent = _UNINDENTED
     type: Type = _PLAIN_TYPE
     new_page: bool = False
+
+
+_PLAIN = Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +125,17 @@ class Styles:
 
     def paragraph(self, key: str | None) -> Style:
         """The style of a paragraph; without an id the document's usual one."""
-        return self._resolved.get(self._paragraph if key is None else key, Style())
+        return self._resolved.get(self._paragraph if key is None else key, _PLAIN)
 
     def numbering(self, key: str) -> NumPr:
         """The list that a style of lists stands for."""
-        return self._resolved.get(key, Style()).numbering
+        return self._resolved.get(key, _PLAIN).numbering
 
     def type(self, paragraph: Style, properties: etree._Element | None) -> Type:
         """How the words of a run are printed, by its own properties, its style and its paragraph's."""
         own = type_of(properties)
-        named = self._resolved.get(value(properties, "w:rStyle") or "", Style()).type
+        key = value(properties, "w:rStyle")
+        named = self._resolved[key].type if key in self._resolved else _PLAIN_TYPE
         return Type(
             bold=_switched(own.bold, named.bold, paragraph.type.bold, self._default.bold),
             hidden=_switched(own.hidden, named.hidden, paragraph.type.hidden, self._default.hidden),
@@ -181,7 +184,7 @@ def _resolved(elements: Mapping[str, etree._Element]) -> dict[str, Style]:
         while key in elements and key not in done and key not in chain:
             chain[key] = None
             key = value(elements[key], "w:basedOn") or ""
-        base = done.get(key, Style())
+        base = done.get(key, _PLAIN)
         for link in reversed(chain):
             base = done[link] = _built(elements[link], base)
     return done

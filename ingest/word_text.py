@@ -19,7 +19,7 @@ from loftespor.ingest.word_xml import attribute, child, solid, text_of
 
 # A text box is read after the paragraph it is anchored in.
 _STOPS = frozenset({"w:txbxContent"})
-_SPACES = frozenset({"w:tab", "w:ptab"})
+_CHARACTERS = {"w:tab": " ", "w:ptab": " ", "w:noBreakHyphen": "-", "w:softHyphen": "\u00ad"}
 _NOTES: dict[str, NoteKind] = {"w:footnoteReference": "footnote", "w:endnoteReference": "endnote"}
 _BREAKS = frozenset({"w:br", "w:cr"})
 _INKED = frozenset({"w:drawing", "w:pict", "w:object"})
@@ -144,17 +144,10 @@ class Story:
         if name in ("w:t", "m:t"):
             self._write(element)
         elif name == "w:r":
-            self.type = self.styles.type(self.style, child(element, "w:rPr"))
+            properties = child(element, "w:rPr")
+            self.type = self.base if properties is None else self.styles.type(self.style, properties)
         elif name in _BREAKS:
             self._break(attribute(element, "w:type"))
-        elif name in _SPACES:
-            self._add(" ")
-        elif name == "w:noBreakHyphen":
-            self._add("-")
-        elif name == "w:softHyphen":
-            self._add("\u00ad")
-        elif name == "w:sym":
-            self._add(symbol(attribute(element, "w:font"), attribute(element, "w:char")))
         elif name == "w:lastRenderedPageBreak":
             self._page(noted=True)
         elif name in _NOTES:
@@ -170,10 +163,10 @@ class Story:
             self.links.append(self._target(element))
         elif name == "w:txbxContent":
             self.boxes.append(element)
-        elif name == "v:textpath":  # words drawn as a picture: a watermark
-            self._add(f" {element.get('string') or ''} ")
         elif name in _INKED:
             self.pages.ink()
+        else:
+            self._add(_character(name, element))
 
     def _end(self, event: Event) -> None:
         if event.name == "w:r":
@@ -250,6 +243,15 @@ class Story:
         if relation is None or not relation.external:
             return ""
         return f"{relation.target}#{anchor}" if anchor and "#" not in relation.target else relation.target
+
+
+def _character(name: str, element: etree._Element) -> str:
+    """What an element shows that is a character, or words drawn as a picture (a watermark)."""
+    if name == "w:sym":
+        return symbol(attribute(element, "w:font"), attribute(element, "w:char"))
+    if name == "v:textpath":
+        return f" {element.get('string') or ''} "
+    return _CHARACTERS.get(name, "")
 
 
 def is_joined(paragraph: etree._Element) -> bool:

@@ -223,9 +223,11 @@ def test_python_docx_loses_words(tmp_path: Path) -> None:
             p(box(p("Ramme"))),
             f"<w:sdt><w:sdtContent>{p('Felt')}</w:sdtContent></w:sdt>",
             p('<w:fldSimple w:instr="REF x">' + r("kapittel 2") + "</w:fldSimple>"),
+            table(row("a", "b"), row("c", "d", properties='<w:del w:id="3"/>')),
         ]
     )
     data = docx(body, parts={"word/footnotes.xml": notes("footnote", "Note.")})
-    theirs = [paragraph.text for paragraph in python_docx.Document(io.BytesIO(data)).paragraphs]
-    assert theirs == ["Byen vil", "", ""]
-    assert read(tmp_path, data).text == "Byen alltid vil\nRamme\nFelt\nkapittel 2\nNote."
+    theirs = python_docx.Document(io.BytesIO(data))
+    assert [paragraph.text for paragraph in theirs.paragraphs] == ["Byen vil", "", ""]
+    assert len(theirs.tables[0].rows) == 2  # one of them was deleted
+    assert read(tmp_path, data).text == "Byen alltid vil\nRamme\nFelt\nkapittel 2\na | b\nNote."
