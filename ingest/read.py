@@ -67,9 +67,16 @@ def _read_old_excel(data: bytes, path: Path) -> Drafted:
 
 READERS: dict[str, tuple[str, Callable[[bytes, Path], Drafted]]] = {
     ".csv": ("csv", _read_csv),
+    ".doc": ("word", _read_docx),
+    ".docm": ("word", _read_docx),
     ".docx": ("word", _read_docx),
+    ".dot": ("word", _read_docx),
+    ".dotm": ("word", _read_docx),
+    ".dotx": ("word", _read_docx),
     ".markdown": ("markdown", _read_md),
     ".md": ("markdown", _read_md),
+    ".odt": ("word", _read_docx),
+    ".rtf": ("word", _read_docx),
     ".tsv": ("csv", _read_csv),
     ".txt": ("text", _read_txt),
     ".xls": ("excel", _read_old_excel),

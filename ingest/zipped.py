@@ -14,19 +14,24 @@ from loftespor.errors import EncryptedFileError, LimitExceededError, UnreadableF
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A document of a thousand pages unpacks to some 30 MB of XML, a sheet of a million cells to some 60.
 _MOST_UNPACKED = 400_000_000
+# A part that is read as a whole takes some eleven times its size in memory.
+_MOST_AS_TREE = 100_000_000
 
 
 class Parts:
     """The XML parts of an archive by name; none unpacks to more than the archive said when it was opened."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
         self._archive = archive
+        self._path = path
         self.names = frozenset(archive.namelist())
 
     def root(self, name: str) -> etree._Element | None:
         """The root element of a part; None where the archive has no such part. No entity is resolved."""
         if name not in self.names:
             return None
+        if self._archive.getinfo(name).file_size > _MOST_AS_TREE:  # whatever its name
+            raise _too_large(self._path, _MOST_AS_TREE)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         return etree.fromstring(self._archive.read(name), parser)
 
@@ -47,6 +52,10 @@ class Parts:
                     del element.getparent()[0]
 
 
+def _too_large(path: Path, most: int) -> LimitExceededError:
+    return LimitExceededError(f"{path}: unpacks to more than {most // 1_000_000} MB; left out")
+
+
 @contextmanager
 def opened(data: bytes, path: Path, *, kind: str, ending: str) -> Iterator[Parts]:
     """The parts of a file; `kind` and `ending` are for messages ('spreadsheet', '.xlsx').
@@ -62,8 +71,8 @@ def opened(data: bytes, path: Path, *, kind: str, ending: str) -> Iterator[Parts
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(info.file_size for info in archive.infolist() if info.filename.endswith((".xml", ".rels")))
             if unpacked > _MOST_UNPACKED:
-                raise LimitExceededError(f"{path}: unpacks to more than {_MOST_UNPACKED // 1_000_000} MB; left out")
-            yield Parts(archive)
+                raise _too_large(path, _MOST_UNPACKED)
+            yield Parts(archive, path)
     except (
         zipfile.BadZipFile,
         etree.XMLSyntaxError,

@@ -62,7 +62,7 @@ def test_bad_file(tmp_path: Path, name: str, make: object, error: type[errors.Lo
 
 
 def test_word_file_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loftespor.ingest.word._MOST_UNPACKED", 1_000_000)
+    monkeypatch.setattr("loftespor.ingest.zipped._MOST_UNPACKED", 1_000_000)
     path = tmp_path / "a.docx"
     path.write_bytes(zipped(word__document_xml=b" " * 1_000_001))
     with pytest.raises(errors.LimitExceededError, match="1 MB"):
