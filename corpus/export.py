@@ -154,7 +154,7 @@ def _accounts(db: Database) -> Iterator[Row]:
         account = account_from_row(row)
         yield row | {
             "document": names[row["document"]], "removed": dict(account.removed), "lost": account.lost,
-            "recognised": account.recognised,
+            "recognised": account.recognised, "picture": account.picture,
         }  # fmt: skip
 
 

@@ -111,14 +111,15 @@ def account_row(document: str, account: PageAccount) -> Row:
     return {
         "document": document, "page": account.page, "characters": account.characters, "in_text": account.in_text,
         "removed": to_json(account.removed), "recognised": int(account.recognised), "known": account.known,
+        "picture": int(account.picture), "unread": account.unread,
     }  # fmt: skip
 
 
 def account_from_row(row: Mapping[str, Any]) -> PageAccount:
     """The account of a row."""
     return PageAccount(
-        row["page"], row["characters"], row["in_text"], json.loads(row["removed"]), bool(row["recognised"]),
-        row["known"],
+        row["page"], row["characters"], row["in_text"], json.loads(row["removed"]),
+        recognised=bool(row["recognised"]), known=row["known"], picture=bool(row["picture"]), unread=row["unread"],
     )  # fmt: skip
 
 

@@ -193,6 +193,13 @@ def m005_accounts(db: Database) -> None:
     db.table("removed").add_column("put", str, not_null_default="")
 
 
+@migrations()
+def m006_unread_pages(db: Database) -> None:
+    """Which pages are pictures without text, and why a page could not be read."""
+    db.table("accounts").add_column("picture", int, not_null_default=0)
+    db.table("accounts").add_column("unread", str, not_null_default="")
+
+
 def open_database(path: Path) -> Database:
     """The database at path, made or brought to this version's schema.
 
