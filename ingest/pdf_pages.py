@@ -12,6 +12,7 @@ import pypdfium2 as pdfium
 
 from loftespor.errors import TooLargeError
 from loftespor.ingest.page_log import PageFailure, PageLog
+from loftespor.ingest.pdf_bullets import Bullets
 from loftespor.ingest.pdf_fonts import Fonts
 from loftespor.ingest.pdf_rulings import Rulings
 from loftespor.ingest.pdf_text import PageWords, page_words
@@ -23,7 +24,7 @@ _FLAGS = ("bold", "glued", "hyphen")
 
 def read_pages(pdf: pdfium.PdfDocument, count: int, log: PageLog) -> Iterator[PageWords]:
     """The pages that can be read, in order; the log gets those that were read now and those that failed."""
-    fonts = Fonts()
+    fonts, bullets = Fonts(), Bullets()
     log.opened(count)
     for number in range(1, count + 1):
         if number in log.failed:
@@ -32,19 +33,19 @@ def read_pages(pdf: pdfium.PdfDocument, count: int, log: PageLog) -> Iterator[Pa
             yield unpacked(log.read[number])
             continue
         log.begins(number)
-        page = _read(pdf, number, fonts, log)
+        page = _read(pdf, number, fonts, bullets, log)
         if page is not None:
             if log.kept is not None:
                 log.kept(number, packed(page))
             yield page
 
 
-def _read(pdf: pdfium.PdfDocument, number: int, fonts: Fonts, log: PageLog) -> PageWords | None:
+def _read(pdf: pdfium.PdfDocument, number: int, fonts: Fonts, bullets: Bullets, log: PageLog) -> PageWords | None:
     """A page; None where it cannot be read, and the log has the reason."""
     try:
         page = pdf[number - 1]
         try:
-            return page_words(page, number, fonts)
+            return page_words(page, number, fonts, bullets)
         finally:
             page.close()
     except pdfium.PdfiumError as error:

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 import pypdfium2.raw as raw
 
+from loftespor.ingest.pdf_bullets import Dot, may_be_bullet
 from loftespor.ingest.pdf_calls import addresses_in, call_each, function
 
 _Box: TypeAlias = tuple[float, float, float, float]
@@ -50,10 +51,11 @@ class Rulings(NamedTuple):
 
 
 class PageObjects(NamedTuple):
-    """What a page draws besides text: its ruling lines and the number of its pictures."""
+    """What a page draws besides text: its ruling lines, the number of its pictures, and small shapes and pictures."""
 
     rulings: Rulings
     pictures: int
+    dots: tuple[Dot, ...] = ()
 
 
 class _Paths:
@@ -63,6 +65,7 @@ class _Paths:
         self.place, self.width, self.height = place, width, height
         self.across: list[_Edge] = []
         self.down: list[_Edge] = []
+        self.dots: list[Dot] = []
         self.pictures = 0
         self.objects, self.segments = _MOST_OBJECTS, _MOST_SEGMENTS
 
@@ -73,6 +76,14 @@ class _Paths:
             self.across.append(((top + bottom) / 2, left, right))
         elif right - left < _LEVEL or (right - left <= _THIN < bottom - top):
             self.down.append(((left + right) / 2, top, bottom))
+
+    def add_dot(self, thing: object, x0: float, y0: float, x1: float, y1: float, *, kind: int) -> None:
+        """Add a small shape or picture, in the coordinates of the page's content."""
+        box = self.place(x0, y1, x1, y0)
+        # Pictures are told apart by how many bytes they have.
+        path = kind == raw.FPDF_PAGEOBJ_PATH
+        look = _colour(thing) if path else (raw.FPDFImageObj_GetImageDataRaw(thing, None, 0),)
+        self.dots.append(Dot(*box, (kind, round(box[2] - box[0]), *look)))
 
 
 def page_objects(
@@ -86,7 +97,7 @@ def page_objects(
     _look(paths, _drawn(page), raw.FS_MATRIX(1, 0, 0, 1, 0, 0), 0)
     if not paths.objects or not paths.segments:
         return PageObjects(Rulings(), paths.pictures)
-    return PageObjects(Rulings(_joined(paths.across), _joined(paths.down)), paths.pictures)
+    return PageObjects(Rulings(_joined(paths.across), _joined(paths.down)), paths.pictures, tuple(paths.dots))
 
 
 def _drawn(page: object) -> list[object]:
@@ -107,10 +118,20 @@ def _look(paths: _Paths, objects: Iterable[object], matrix: raw.FS_MATRIX, depth
         if kind == raw.FPDF_PAGEOBJ_PATH:
             _read_path(paths, thing, matrix)
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            paths.pictures += 1
+            _read_picture(paths, thing, matrix)
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
             inner = (raw.FPDFFormObj_GetObject(thing, i) for i in range(raw.FPDFFormObj_CountObjects(thing)))
             _look(paths, inner, _times(_matrix(thing), matrix), depth + 1)
+
+
+def _read_picture(paths: _Paths, thing: object, outer: raw.FS_MATRIX) -> None:
+    """Count a picture; one as small as a bullet is none."""
+    at = _times(_matrix(thing), outer)  # it is drawn in the unit square
+    xs, ys = (at.e, at.e + at.a, at.e + at.c, at.e + at.a + at.c), (at.f, at.f + at.b, at.f + at.d, at.f + at.b + at.d)
+    if may_be_bullet(max(xs) - min(xs), max(ys) - min(ys)):
+        paths.add_dot(thing, min(xs), min(ys), max(xs), max(ys), kind=raw.FPDF_PAGEOBJ_IMAGE)
+    else:
+        paths.pictures += 1
 
 
 def _read_path(paths: _Paths, path: object, outer: raw.FS_MATRIX) -> None:
@@ -124,6 +145,8 @@ def _read_path(paths: _Paths, path: object, outer: raw.FS_MATRIX) -> None:
     if not xs:
         return
     wide, high = max(xs) - min(xs), max(ys) - min(ys)
+    if may_be_bullet(wide, high):
+        paths.add_dot(path, min(xs), min(ys), max(xs), max(ys), kind=raw.FPDF_PAGEOBJ_PATH)
     if min(wide, high) <= _THIN:
         paths.add(min(xs), min(ys), max(xs), max(ys))
         return
@@ -177,10 +200,16 @@ def _times(inner: raw.FS_MATRIX, outer: raw.FS_MATRIX) -> raw.FS_MATRIX:
 
 
 def _is_white(path: object) -> bool:
+    colour = _colour(path)
+    return bool(colour) and (min(colour[:3]) >= _WHITE or colour[3] == 0)
+
+
+def _colour(path: object) -> tuple[int, ...]:
+    """Red, green, blue and alpha of a path's fill; nothing where it has none."""
     red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
     if not raw.FPDFPageObj_GetFillColor(path, red, green, blue, alpha):
-        return False
-    return min(red.value, green.value, blue.value) >= _WHITE or alpha.value == 0
+        return ()
+    return red.value, green.value, blue.value, alpha.value
 
 
 def _joined(edges: list[_Edge]) -> tuple[_Edge, ...]:

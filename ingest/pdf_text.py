@@ -17,6 +17,7 @@ import pypdfium2.raw as raw
 
 from loftespor.errors import TooLargeError
 from loftespor.ingest.accounts import counted
+from loftespor.ingest.pdf_bullets import Bullets
 from loftespor.ingest.pdf_calls import addresses_in, call_each, function
 from loftespor.ingest.pdf_fonts import Fonts, Style
 from loftespor.ingest.pdf_links import page_links
@@ -99,8 +100,8 @@ def _frame(page: pdfium.PdfPage) -> _Frame:
     return _Frame(left, bottom, right - left, top - bottom, page.get_rotation())
 
 
-def page_words(page: pdfium.PdfPage, number: int, fonts: Fonts) -> PageWords:
-    """The words of a page; `number` counts from 1."""
+def page_words(page: pdfium.PdfPage, number: int, fonts: Fonts, bullets: Bullets | None = None) -> PageWords:
+    """The words of a page; `number` counts from 1. `fonts` and `bullets` are what is known of the document's."""
     frame = _frame(page)
     textpage = page.get_textpage()
     try:
@@ -110,9 +111,10 @@ def page_words(page: pdfium.PdfPage, number: int, fonts: Fonts) -> PageWords:
         textpage.close()
     words = _linked(words, page_links(page, frame.box))
     width, height = page.get_width(), page.get_height()
-    rulings, pictures = page_objects(page.raw, frame.box, width=width, height=height)
-    label = page.pdf.get_page_label(number - 1)
-    return PageWords(number, width, height, words, rulings, pictures, counted(drawn.text), label)
+    rulings, pictures, dots = page_objects(page.raw, frame.box, width=width, height=height)
+    words, drawn_bullets = (bullets or Bullets()).written(words, dots)
+    characters = counted(drawn.text) + drawn_bullets
+    return PageWords(number, width, height, words, rulings, pictures, characters, page.pdf.get_page_label(number - 1))
 
 
 def _linked(words: Words, links: Sequence[tuple[str, _Box]]) -> Words:
