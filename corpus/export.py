@@ -113,6 +113,7 @@ def _blocks(db: Database) -> Iterator[Row]:
                 "text": text[row["start"] : row["end"]],
                 "parent": None if parent is None else f"{row['document']}:{parent}",
                 "box": _boxes(json.loads(row["fragments"])),
+                "aside": bool(row["aside"]),
             }
         )
 

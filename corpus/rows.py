@@ -46,7 +46,7 @@ def block_row(document: str, block: Block) -> Row:
         "end": block.end, "level": block.level, "marker": block.marker, "parent": block.parent,
         "section": to_json(block.section), "fragments": to_json([_fragment_list(f) for f in block.fragments]),
         "cells": to_json(block.cells), "printed_page": block.printed_page, "line": block.line,
-        "language": block.language, "notes": to_json(block.notes),
+        "language": block.language, "notes": to_json(block.notes), "aside": int(block.aside),
     }  # fmt: skip
 
 
@@ -58,7 +58,7 @@ def block_from_row(row: Mapping[str, Any]) -> Block:
         fragments=tuple(_fragment(f) for f in json.loads(row["fragments"])),
         printed_page=row["printed_page"], line=row["line"], language=row["language"],
         notes=tuple(NoteMark(**n) for n in json.loads(row["notes"])),
-        cells=tuple((a, b) for a, b in json.loads(row["cells"])),
+        cells=tuple((a, b) for a, b in json.loads(row["cells"])), aside=bool(row["aside"]),
     )  # fmt: skip
 
 

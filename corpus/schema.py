@@ -200,6 +200,12 @@ def m006_unread_pages(db: Database) -> None:
     db.table("accounts").add_column("unread", str, not_null_default="")
 
 
+@migrations()
+def m007_asides(db: Database) -> None:
+    """Which blocks stand in a box beside the text."""
+    db.table("blocks").add_column("aside", int, not_null_default=0)
+
+
 def open_database(path: Path) -> Database:
     """The database at path, made or brought to this version's schema.
 

@@ -78,6 +78,7 @@ class Block:
     notes: tuple[NoteMark, ...] = ()
     # The spans of a table row's cells; an empty cell has start == end, a head that covers two columns stands twice.
     cells: tuple[tuple[int, int], ...] = ()
+    aside: bool = False  # it stands in a box beside the text
 
     @property
     def boxes(self) -> tuple[Box, ...]:

@@ -14,7 +14,7 @@ class Draft:
 
     `parent` is the place of the holding draft in the same list. A table has no lines of its own; a row has
     `cells`, each with its lines, and `level` 1 where it belongs to the table's head. A draft without words
-    (running matter) gives no block.
+    (running matter) gives no block. `aside` says that it stands in a box beside the text.
     """
 
     kind: BlockKind
@@ -24,6 +24,7 @@ class Draft:
     parent: int | None = None
     cells: tuple[tuple[Line, ...], ...] = ()
     printed_page: str | None = None
+    aside: bool = False
 
 
 @dataclass(slots=True)
@@ -135,7 +136,7 @@ def _block(draft: Draft, number: int, parent: int | None, written: _Written, end
     return Block(
         number=number, kind=draft.kind, start=written.start, end=end, page=first.page, level=draft.level,
         marker=draft.marker, parent=parent, fragments=tuple(written.fragments), printed_page=draft.printed_page,
-        line=first.line, notes=tuple(written.notes), cells=tuple(written.cells),
+        line=first.line, notes=tuple(written.notes), cells=tuple(written.cells), aside=draft.aside,
     )  # fmt: skip
 
 
@@ -201,13 +202,18 @@ def span_tables(blocks: Sequence[Block]) -> list[Block]:
 
 
 def with_sections(blocks: Sequence[Block], text: str) -> list[Block]:
-    """The blocks with the headings above each, outermost first."""
+    """The blocks with the headings above each, outermost first. Those of a box hold for the box alone."""
     above: list[tuple[int, str]] = []
+    around: list[tuple[int, str]] | None = None
     found = []
     for block in blocks:
         if block.kind == "footnote":
             found.append(block)
             continue
+        if block.aside and around is None:
+            around = list(above)
+        elif not block.aside and around is not None:
+            above, around = around, None
         level = block.level or 1
         if block.kind == "heading":
             while above and above[-1][0] >= level:

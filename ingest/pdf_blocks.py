@@ -141,7 +141,9 @@ class Composer:
         draft = _draft(block, kind)
         if kind == "heading":
             draft = replace(draft, level=len(self.headings))
-            self.headings.append(Heading(style_of(block.first), _number(block), block.bookmark))
+            self.headings.append(
+                Heading(style_of(block.first), _number(block), block.bookmark, bool(block.first.aside))
+            )
         if self.waiting is not None:
             self._put((draft,))
             return
@@ -191,7 +193,10 @@ class Composer:
 def _draft(block: OpenBlock, kind: BlockKind) -> Draft:
     marker = block.marker.text if block.marker else None
     level = block.level if kind == "list_item" else None
-    return Draft(kind, join_lines(block.lines), marker, level, block.parent, printed_page=block.first.printed)
+    return Draft(
+        kind, join_lines(block.lines), marker, level, block.parent,
+        printed_page=block.first.printed, aside=bool(block.first.aside),
+    )  # fmt: skip
 
 
 def _text_x(block: OpenBlock) -> float:

@@ -99,6 +99,8 @@ class Breaks:
 
     def starts(self, block: OpenBlock, placed: Placed, marker: Marker | None, items: OpenItems) -> bool:
         """Whether a line starts a new block."""
+        if placed.aside != block.last.aside:
+            return True
         if id(placed) in self.outline.levels:
             return True
         if id(placed) in self.outline.further:
@@ -125,7 +127,9 @@ class Breaks:
         return not foot and (self.gap(note, placed) or placed.line.size != note.first.line.size or is_caption(placed))
 
     def interrupts(self, block: OpenBlock, placed: Placed) -> bool:
-        """Whether a line stands between a block and its rest: a caption, or smaller type."""
+        """Whether a line stands between a block and its rest: in a box beside it, a caption, or smaller type."""
+        if placed.aside != block.last.aside:
+            return bool(placed.aside)
         return is_caption(placed) or placed.line.size < _SMALL * block.last.line.size
 
     def unfinished(self, block: OpenBlock) -> bool:
@@ -137,7 +141,10 @@ class Breaks:
 
     def resumes(self, block: OpenBlock, placed: Placed) -> bool:
         """Whether a line is the rest of a block that broke off before a table, a figure or the like."""
-        if abs(placed.line.size - block.last.line.size) > 0.1 * block.last.line.size:
+        if (
+            placed.aside != block.last.aside
+            or abs(placed.line.size - block.last.line.size) > 0.1 * block.last.line.size
+        ):
             return False
         if placed.line.bold != block.last.line.bold or placed.page - block.last.page > _FAR:
             return False

@@ -26,7 +26,9 @@ _NARROWEST = 5.0  # points; the gaps between the words of a stretched line are n
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line in its column: the column's edges, its baseline, and whether it begins the column."""
+    """A line in its column: the column's edges, its baseline, and whether it begins the column; `aside` is the number
+    of the box beside the text that it stands in, or 0.
+    """
 
     line: Line
     x0: float
@@ -40,6 +42,7 @@ class Placed:
     page_height: float
     columns: int = 1
     printed: str | None = None
+    aside: int = 0
 
 
 def reading_order(segments: Sequence[Segment], rules: Sequence[Rule] = ()) -> list[tuple[list[Segment], int]]:

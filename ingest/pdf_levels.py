@@ -8,11 +8,14 @@ _DEEPEST = 9
 
 
 class Heading(NamedTuple):
-    """A heading's type (size and weight), its number ('2.1', or none), and the depth of its bookmark (from 0)."""
+    """A heading's type (size and weight), its number ('2.1', or none), the depth of its bookmark (from 0), and whether
+    it stands in a box beside the text.
+    """
 
     style: tuple[float, bool]
     number: str = ""
     bookmark: int | None = None
+    aside: bool = False
 
 
 def levels_of(headings: Sequence[Heading]) -> list[int]:
@@ -20,14 +23,18 @@ def levels_of(headings: Sequence[Heading]) -> list[int]:
 
     A bookmark's depth decides; a numbered heading lies one below the number it begins with; the others lie as deep as
     most of their type, or by the rank of their type. Types that occur once and are larger than all others are the
-    title's: the first level.
+    title's: the first level. The heading of a box lies below the section beside which it stands.
     """
     marked = [heading.bookmark for heading in headings if heading.bookmark is not None]
     top = min(marked, default=0)
-    by_style = _by_style(headings, top)
+    by_style = _by_style([heading for heading in headings if not heading.aside], top)
     numbered: dict[str, int] = {}
-    levels = []
+    levels: list[int] = []
+    section = 0
     for heading in headings:
+        if heading.aside:
+            levels.append(min(section + 1, _DEEPEST))
+            continue
         parent = heading.number.rstrip(".").rpartition(".")[0]
         if heading.bookmark is not None:
             level = heading.bookmark - top + 1
@@ -35,9 +42,10 @@ def levels_of(headings: Sequence[Heading]) -> list[int]:
             level = numbered[parent] + 1
         else:
             level = by_style[heading.style]
-        levels.append(min(level, _DEEPEST))
+        section = min(level, _DEEPEST)
+        levels.append(section)
         if heading.number:
-            numbered[heading.number.rstrip(".")] = levels[-1]
+            numbered[heading.number.rstrip(".")] = section
     return levels
 
 
