@@ -9,11 +9,12 @@ from loftespor.ingest.drafts import Draft
 from loftespor.ingest.joining import join_lines
 from loftespor.ingest.lines import joined
 from loftespor.ingest.markers import Marker, leads_in
-from loftespor.ingest.pdf_breaks import CAPTION, Breaks, OpenBlock
+from loftespor.ingest.pdf_breaks import Breaks, OpenBlock
 from loftespor.ingest.pdf_columns import Placed
 from loftespor.ingest.pdf_flow import Flow, TableHere
 from loftespor.ingest.pdf_levels import Heading
 from loftespor.ingest.pdf_lists import NEAR, OpenItems
+from loftespor.ingest.pdf_margins import CAPTION
 from loftespor.ingest.pdf_notes import note_marker, raised_mark
 from loftespor.ingest.pdf_styles import style_of
 

@@ -1,6 +1,5 @@
 """Where a block of a PDF ends: whether a line goes on with the one before it or begins something new."""
 
-import re
 from dataclasses import dataclass
 
 from loftespor.ingest.document import BlockKind
@@ -8,14 +7,11 @@ from loftespor.ingest.lines import Line, joined
 from loftespor.ingest.markers import Marker, find_marker, leads_in, open_ends
 from loftespor.ingest.pdf_columns import Placed
 from loftespor.ingest.pdf_lists import NEAR, OpenItems
+from loftespor.ingest.pdf_margins import CAPTION
 from loftespor.ingest.pdf_outline import NO_OUTLINE, Outlined
 from loftespor.ingest.pdf_styles import NO_STYLES, Styles, style_of
 
 SENTENCE_END = (".", "!", "?", ":", ";", ".»", ".”", '."')
-# 'Figur 2.5 viser …' begins a sentence.
-CAPTION = re.compile(
-    r"(?:Figur|Tabell|Bilde|Kart)\s+\d[\d.]*[a-z]?[.:]?(?:\s*[–-])?(?:\s+(?![a-zæøå])|\s+forts|$)|(?:Kilde|Kjelde|Foto)r?:"
-)
 _GAP = 1.28
 _SMALL = 0.92
 _FAR = 2  # pages over which a block waits for its rest

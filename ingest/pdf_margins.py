@@ -18,8 +18,14 @@ _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:[Ss]ide\s+)?(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?(?:\s*(?:av|/|of)\s*\d{1,4})?$")
 # Running matter stands in the outer share of the page's height.
 _OUTER = 0.115
-_LEAST_NUMBERS = 5
+_LEAST_NUMBERS, _LEAST_STEPS = 5, 2
+_IN_STEP = 0.6  # of the pages: numbers among words may be years
 _SMALL = 0.92
+_SENTENCE = 40  # characters; a shorter text with a full stop may be an abbreviation
+# 'Figur 2.5 viser …' begins a sentence.
+CAPTION = re.compile(
+    r"(?:Figur|Tabell|Bilde|Kart)\s+\d[\d.]*[a-z]?[.:]?(?:\s*[–-])?(?:\s+(?![a-zæøå])|\s+forts|$)|(?:Kilde|Kjelde|Foto)r?:"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,7 @@ class PageBody:
     height: float
     body: tuple[Segment, ...]
     left: float = 0.0  # where a half begins
+    label: str = ""  # the number that the file states for it
     running: tuple[Segment, ...] = ()
     printed: str | None = None
 
@@ -224,6 +231,8 @@ def _is_later_head(segment: Segment, page: PageBody, usual: float) -> bool:
     """
     if page.number == 1 or segment.y1 > _OUTER * page.height or find_marker(segment.text) is not None:
         return False
+    if CAPTION.match(segment.text) or (segment.text.endswith(".") and len(segment.text) > _SENTENCE):
+        return False
     row = [s for s in page.body if abs(s.base - segment.base) < 0.5 * usual]
     others = [s for s in page.body if s not in row and s.size > _SMALL * usual]
     if any(s.base < segment.base for s in others):
@@ -248,19 +257,25 @@ def _is_page_number(segment: Segment, page: PageBody, running: Sequence[Segment]
 
 def _with_printed(pages: Sequence[PageBody]) -> list[PageBody]:
     """The pages with the number printed on them: the number in the running matter that keeps step with the file."""
-    found = [[int(n) for s in page.running for n in _DIGITS.findall(s.text) if len(n) < 5] for page in pages]
+    found = [{int(n) for s in page.running for n in _DIGITS.findall(s.text) if len(n) < 5} for page in pages]
+    alone = [{number for s in page.running if (number := page_number(s)) is not None} for page in pages]
     places = _places(pages)
-    steps = Counter(n - place for place, numbers in zip(places, found, strict=True) for n in set(numbers))
-    if not steps:
-        return list(pages)
-    step = max(steps, key=lambda s: (steps[s], -abs(s)))
+    step = _step(places, alone, share=0.0)
+    step = _step(places, found, share=_IN_STEP) if step is None else step
     done = []
-    for page, place, numbers in zip(pages, places, found, strict=True):
-        lone = [number for s in page.running if (number := page_number(s)) is not None]
-        expected = place + step
-        printed = str(expected) if expected in numbers else (str(lone[0]) if len(lone) == 1 else None)
-        done.append(replace(page, printed=printed))
+    for page, place, numbers, lone in zip(pages, places, found, alone, strict=True):
+        expected = None if step is None else place + step
+        printed = str(expected) if expected in numbers else (str(*lone) if len(lone) == 1 else None)
+        done.append(replace(page, printed=printed or page.label or None))
     return done
+
+
+def _step(places: Sequence[int], numbers: Sequence[set[int]], *, share: float) -> int | None:
+    """How far printed numbers are ahead of their places on most pages; None where less than a share keep one step."""
+    steps = Counter(number - place for place, found in zip(places, numbers, strict=True) for number in found)
+    step = max(steps, key=lambda s: (steps[s], -abs(s)), default=None)
+    least = max(min(_LEAST_STEPS, len(places)), share * sum(map(bool, numbers)))
+    return step if step is not None and steps[step] >= least else None
 
 
 def _places(pages: Sequence[PageBody]) -> list[int]:

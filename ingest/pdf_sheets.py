@@ -33,7 +33,7 @@ def sheet_of(page: PageWords) -> Sheet:
     grids = find_grids(page.rulings)
     words, ruled = _filled(words, page, grids)
     segments = numbered(segments_of(words), found)
-    body = PageBody(page.number, page.width, page.height, tuple(segments))
+    body = PageBody(page.number, page.width, page.height, tuple(segments), label=page.label)
     read = PageRead(page.characters, page.recognised, picture=page.pictures > 0 and not page.characters)
     return Sheet(body, tuple(value for _, value in found), tuple(ruled), layout_of(page.rulings, grids), read)
 

@@ -39,7 +39,7 @@ def _halves(body: PageBody) -> tuple[PageBody, PageBody] | None:
         return None
     left = tuple(s for s in body.body if (s.x0 + s.x1) / 2 < middle)
     right = tuple(s for s in body.body if (s.x0 + s.x1) / 2 >= middle)
-    half = replace(body, width=body.width / 2)
+    half = replace(body, width=body.width / 2, label="")
     return replace(half, body=left), replace(half, body=right, left=middle)
 
 
