@@ -333,8 +333,10 @@ def test_letters_that_hang_left_of_an_indented_number_lie_below_it(tmp_path: Pat
 
 
 def test_page_labels_say_the_printed_page_where_none_is_printed(tmp_path: Path) -> None:
+    def page(place: str) -> Callable[[Pen], None]:
+        return lambda pen: pen.drawn.drawString(LEFT, 400, f"Sollia skal ha skole og bibliotek {place}.")
+
     path = tmp_path / "a.pdf"
-    drawn = pdf(*[lambda pen: pen.lines(LEFT, 80, *PROSE)] * 3)  # type: ignore[list-item]  # where it ends is not asked
     labels = b"/PageLabels <</Nums [0 <</S/r>> 1 <</S/D/St 12>>]>> /Type /Catalog"
-    path.write_bytes(drawn.replace(b"/Type /Catalog", labels))
+    path.write_bytes(pdf(*map(page, ("på fjellet", "ved vannet", "i byen"))).replace(b"/Type /Catalog", labels))
     assert [block.printed_page for block in read_file(path).blocks] == ["i", "12", "13"]
