@@ -13,7 +13,7 @@ from loftespor.errors import RuleFileError
 from loftespor.ingest.dates import read_date
 from loftespor.ingest.front import Front, Passage
 from loftespor.ingest.metadata_parts import with_parts
-from loftespor.ingest.titles import is_title
+from loftespor.ingest.titles import is_generic, is_title
 
 PLACES = frozenset({"title", "lines", "head", "beginning", "running", "end"})
 _FILE = "ingest/metadata.toml"
@@ -52,6 +52,11 @@ class Rule:
         """The rule's match in a passage, if nothing there speaks against it."""
         found = self.pattern.search(text)
         return found if found and not (self.unless and self.unless.search(text)) else None
+
+    @property
+    def names_paper(self) -> bool:
+        """Whether the rule reads the kind in a name of the paper, as titles have it, and not in its labels."""
+        return self.kind is not None and ("title" in self.where or "lines" in self.else_where)
 
     def is_for(self, kind: str | None) -> bool:
         """Whether the rule is for documents of this kind (None: not known yet)."""
@@ -121,11 +126,21 @@ def names_kind(words: str) -> bool:
 
 
 def read_front(front: Front, *, kind: str | None) -> Iterator[Said]:
-    """What the rules read in a document's front, the most certain first; `kind` is the kind that was stated."""
+    """What the rules read in a document's front, the most certain first; `kind` is the kind that was stated.
+
+    The line that says the kind is the title where there is no other: a document of Word need not have headings.
+    """
     kind = kind or _kind(front)
     for rule in rules():
         if rule.is_for(kind) and (found := _first(rule, front, (*rule.where, *rule.else_where))):
             yield from _said(rule, *found)
+            line = Passage(found[0].string, found[1])
+            if rule.names_paper and line in front.lines and _titles(line.text):
+                yield Said("title", line.text, line.source)
+
+
+def _titles(words: str) -> bool:
+    return is_title(words) and not is_generic(words)
 
 
 def _kind(front: Front) -> str | None:

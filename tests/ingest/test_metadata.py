@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import replace
 from pathlib import Path
 
+import docx
 import pytest
 
 from loftespor.errors import CorpusFileError
@@ -73,6 +74,29 @@ def test_rules_have_names_of_their_own() -> None:
     assert len(names) == len(set(names))
     assert [rule.name for rule in rules() if not rule.where and not rule.else_where] == []
     assert {kind for rule in rules() for kind in rule.of} <= KINDS | {"unknown"}
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "title", "why"),
+    [
+        (
+            ["Privat forslag fra Kari Nes (SV) om trær", "Lillevik, 10. april 2024", PROSE],
+            0,
+            "the line that says the kind",
+        ),
+        (["Utdanningsetaten", "Høringssvar – ny rammeplan", PROSE], 1, "the same below the addressee"),
+        (["NOTAT", "Til: Rektor", PROSE], None, "it says the kind and nothing else"),
+        (["Møteprotokoll", "Svar på spørsmål fra Ola Vik om kaier", PROSE], None, "a case of the minutes"),
+    ],
+)
+def test_title_of_a_word_document_without_headings(
+    paragraphs: list[str], title: int | None, why: str, tmp_path: Path
+) -> None:
+    document = docx.Document()
+    for paragraph in paragraphs:
+        document.add_paragraph(paragraph)
+    document.save(str(tmp_path / "dokument.docx"))
+    assert read_file(tmp_path / "dokument.docx").title == (None if title is None else paragraphs[title]), why
 
 
 def test_what_is_stated_wins_over_what_is_said(tmp_path: Path) -> None:
