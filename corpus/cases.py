@@ -41,8 +41,18 @@ def title_key(municipality: str | None, title: str | None) -> Key | None:
     for title in (_MOVED.sub(r"\1 ", bare), bare):
         words = frozenset(stems(title))
         if len(words) >= 3:
-            return ("title", municipality, words)
+            return ("title", place_of(municipality), words)
     return None
+
+
+@lru_cache(maxsize=1_000)
+def place_of(municipality: str | None) -> str | None:
+    """A municipality by its place alone: one document says 'Lindhavn kommune', another 'Lindhavn'.
+
+    >>> place_of("Lindhavn kommune")
+    'lindhavn'
+    """
+    return municipality.casefold().removesuffix(" kommune").strip() if municipality else None
 
 
 def number_key(municipality: str | None, body: str | None, case: str | None) -> Key | None:
@@ -51,7 +61,7 @@ def number_key(municipality: str | None, body: str | None, case: str | None) -> 
     if not found or not body:
         return None
     year = found[2] if len(found[2]) == 4 else f"20{found[2]}"
-    return ("number", municipality, body_words(municipality, body), int(found[1]), year)
+    return ("number", place_of(municipality), body_words(municipality, body), int(found[1]), year)
 
 
 def body_words(municipality: str | None, body: str) -> frozenset[str]:

@@ -13,6 +13,7 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
+from loftespor.corpus.cases import place_of
 from loftespor.corpus.identity import normalise
 from loftespor.corpus.material import Item, Material, Stated
 from loftespor.corpus.stems import stem, stems
@@ -179,12 +180,14 @@ def _wording(stated: Stated, item: Item, point: int | None) -> float:
 
 
 def _same_place(stated: Stated, item: Item) -> bool:
-    return stated.source.municipality is not None and stated.source.municipality == item.source.municipality
+    place = place_of(stated.source.municipality)
+    return place is not None and place == place_of(item.source.municipality)
 
 
 def _can_follow(stated: Stated, item: Item) -> bool:
     """Evidence is not older than the commitment; where a date is unknown, it may be."""
-    return stated.source.date is None or item.date is None or item.date >= stated.source.date
+    since = stated.source.date if item.table == "decisions" else stated.since
+    return since is None or item.date is None or item.date >= since
 
 
 def best_of_pairs(proposals: Iterable[Proposal]) -> Iterator[Proposal]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from loftespor.corpus.cases import Cases, Key, number_key, title_key
+from loftespor.corpus.cases import Cases, Key, number_key, place_of, title_key
 from loftespor.corpus.rows import Row, from_iso
 from loftespor.corpus.weights import Stems
 
@@ -29,7 +29,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A commitment as it stands in a document. `role` is that of the decision it was made from, if it was."""
+    """A commitment as it stands in a document. `role` is that of the decision it was made from, if it was.
+
+    `since` is the day from which it was known: a proposal stands in all papers of its case, and what was answered
+    before the minutes that repeat it is about it too.
+    """
 
     id: str
     source: Source
@@ -41,6 +45,7 @@ class Stated:
     decision: str | None
     case: Key | None
     amount: int = 0  # whole kroner, the largest it names
+    since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +68,49 @@ class Material:
     def __init__(self, db: Database) -> None:
         self.sources = {s.id: s for s in _sources(db)}
         self.cases = Cases()
+        # Some papers of a corpus say their municipality and others do not: where it has one alone, it is that of all.
+        named = {place_of(source.municipality): source.municipality for source in self.sources.values()}
+        named.pop(None, None)
+        self._only_municipality = next(iter(named.values())) if len(named) == 1 else None
         decisions = [r for r in db.table("decisions").rows if r["document"] in self.sources]
         for source in self.sources.values():
-            self.cases.join(_document_keys(source))
+            self.cases.join(self._document_keys(source))
         for row in decisions:
             self.cases.join(self._decision_keys(row))
+        self._begun = self._beginnings()
         self.evidence = self._evidence(db, decisions)
         self.commitments = self._commitments(db, decisions)
 
     def _decision_keys(self, row: Row) -> list[Key | None]:
         source = self.sources[row["document"]]
         title = row["case_title"] or (source.title if source.kind != "minutes" or _is_protocol(source) else None)
-        return [
-            title_key(source.municipality, title),
-            number_key(source.municipality, row["body"], row["case"]),
-        ]
+        municipality = self._municipality(source)
+        return [title_key(municipality, title), number_key(municipality, row["body"], row["case"])]
+
+    def _document_keys(self, source: Source) -> list[Key | None]:
+        if source.kind in ("programme", "budget", "annual_report", "followup"):
+            return []
+        if source.kind == "minutes" and not _is_protocol(source):
+            return []
+        municipality = self._municipality(source)
+        return [title_key(municipality, source.title), number_key(municipality, source.issuer, source.case)]
+
+    def _municipality(self, source: Source) -> str | None:
+        """The municipality in which a paper's case is a case: its own, or the only one of the corpus."""
+        return source.municipality or self._only_municipality
 
     def case_of(self, source: Source) -> Key | None:
         """The case a document is a paper of, None where it is of none or of many."""
-        return self._case_of(_document_keys(source))
+        return self._case_of(self._document_keys(source))
+
+    def _beginnings(self) -> dict[Key, date]:
+        """The day of the first dated paper of each case."""
+        first: dict[Key, date] = {}
+        for source in self.sources.values():
+            case = self.case_of(source)
+            if case is not None and source.date is not None:
+                first[case] = min(source.date, first.get(case, source.date))
+        return first
 
     def _case_of(self, keys: Iterable[Key | None]) -> Key | None:
         return next((self.cases.case(key) for key in keys if key is not None), None)
@@ -101,7 +130,8 @@ class Material:
         """A follow-up row names the case it follows up."""
         if table != "followups":
             return None
-        return self._case_of([number_key(self.sources[row["document"]].municipality, row["body"], row["case"])])
+        municipality = self._municipality(self.sources[row["document"]])
+        return self._case_of([number_key(municipality, row["body"], row["case"])])
 
     def _item(self, table: str, row: Row, when: str | None, case: Key | None) -> Item:
         source = self.sources[row["document"]]
@@ -116,11 +146,13 @@ class Material:
 
     def _stated(self, row: Row, decision: Row | None) -> Stated:
         source = self.sources[row["document"]]
-        keys = self._decision_keys(decision) if decision else _document_keys(source)
+        case = self._case_of(self._decision_keys(decision) if decision else self._document_keys(source))
+        begun = self._begun.get(case) if case is not None else None
         return Stated(
             row["id"], source, row["start"], row["text"], frozenset(row["stems"].split()), row["party"],
-            decision["role"] if decision else None, decision["id"] if decision else None, self._case_of(keys),
+            decision["role"] if decision else None, decision["id"] if decision else None, case,
             max((amount["value"] for amount in json.loads(row["amounts"]) if amount["unit"] == "NOK"), default=0),
+            min(source.date, begun or source.date) if source.date else None,
         )  # fmt: skip
 
 
@@ -133,11 +165,3 @@ def _sources(db: Database) -> Iterable[Source]:
 def _is_protocol(source: Source) -> bool:
     """A protocol of one case has the case's title; the minutes of a whole meeting have not."""
     return bool(source.case) or (source.title or "").casefold().startswith("saksprotokoll")
-
-
-def _document_keys(source: Source) -> list[Key | None]:
-    if source.kind in ("programme", "budget", "annual_report", "followup"):
-        return []
-    if source.kind == "minutes" and not _is_protocol(source):
-        return []
-    return [title_key(source.municipality, source.title), number_key(source.municipality, source.issuer, source.case)]

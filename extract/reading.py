@@ -16,7 +16,6 @@ from loftespor.extract.same_words import SameWords
 from loftespor.extract.vote_binding import Ballot, Votes, bind_votes
 from loftespor.ingest.document import Document
 
-_CASE_PAPERS = ("case_paper", "proposal", "answer", "agenda")
 _MINUTES_BEGIN = 900  # characters: title, list of attendants
 _CASE_PAPER_HEAD = re.compile(r"Saksframstilling|Vår\s+referanse|Saksfremlegg|Saksframlegg|Til\s+Intern")
 _PLAIN_LONGEST = 320
@@ -99,8 +98,8 @@ def ballot_on(ballots: Sequence[Ballot], item: Item, *, mixed: bool = False) -> 
 
 
 def _reads_as_minutes(document: Document, treatments: Sequence[Treatment]) -> bool:
-    if document.kind is not None:
-        return document.kind not in _CASE_PAPERS
+    if document.kind not in (None, "other"):
+        return document.kind == "minutes"
     first = next((t.head[0] for t in treatments if t.kind != "none"), len(document.text))
     return first < _MINUTES_BEGIN and _CASE_PAPER_HEAD.search(document.text, 0, first) is None
 

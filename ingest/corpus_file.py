@@ -2,9 +2,12 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from difflib import get_close_matches
+from itertools import pairwise
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from loftespor.errors import CorpusFileError
 from loftespor.ingest.metadata import STATED_FIELDS, stated_value
@@ -40,31 +43,68 @@ def _checked(path: Path, text: str, data: dict[str, object]) -> CorpusFile:
     tables = data.pop("document", [])
     if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
         raise CorpusFileError(f"{path}{_line(text, 'document')}: write each document as a table [[document]]")
-    folder = _fields(path, text, data, FOLDER_FIELDS)
+    sections = _sections(text)
+    folder = _fields(path, sections[0], data, FOLDER_FIELDS)
     files: dict[str, Mapping[str, str]] = {}
-    for table in tables:
-        name = table.pop("file", None)
-        if not isinstance(name, str) or not name:
-            raise CorpusFileError(f"{path}: a [[document]] has no 'file'; name the file it is about")
+    for number, table in enumerate(tables, start=1):
+        section = sections[number] if len(sections) == len(tables) + 1 else _Section(1, text)
+        name = _file(path, section, table.pop("file", None))
         if name in files:
-            raise CorpusFileError(f"{path}: {name} has two [[document]] tables; keep one")
-        if not (path.parent / name).is_file():
-            raise CorpusFileError(f"{path}{_line(text, name)}: there is no file {name} here; correct or remove it")
-        files[name] = _fields(path, text, table, STATED_FIELDS)
+            raise CorpusFileError(f"{path}{section.line('file')}: {name} has two [[document]] tables; keep one")
+        files[name] = _fields(path, section, table, STATED_FIELDS)
     return CorpusFile(path, folder, files)
 
 
-def _fields(path: Path, text: str, table: Mapping[str, object], known: frozenset[str]) -> dict[str, str]:
+def _file(path: Path, section: "_Section", name: object) -> str:
+    """The file that a table is about, as its path is written from the folder on."""
+    if not isinstance(name, str) or not name:
+        raise CorpusFileError(f"{path}{section.line()}: a [[document]] has no 'file'; name the file it is about")
+    where = f"{path}{section.line('file')}"
+    parts = PurePosixPath(name).parts
+    if name.startswith("/") or ".." in parts:
+        raise CorpusFileError(f"{where}: {name} is not in this folder; put a corpus.toml beside it")
+    if not (path.parent / name).is_file():
+        raise CorpusFileError(f"{where}: there is no file {name} here; correct or remove it")
+    return PurePosixPath(name).as_posix()
+
+
+def _fields(path: Path, section: "_Section", table: Mapping[str, object], known: frozenset[str]) -> dict[str, str]:
     found = {}
     for key, value in table.items():
+        where = f"{path}{section.line(key)}"
         if key not in known:
-            raise CorpusFileError(
-                f"{path}{_line(text, key)}: unknown key '{key}'; known here are {', '.join(sorted(known))}"
-            )
-        if isinstance(value, dict | list):
-            raise CorpusFileError(f"{path}{_line(text, key)}: '{key}' must be one value, not a table or list")
-        found[key] = str(stated_value(key, value, f"{path}{_line(text, key)}"))
+            meant = _meant(key, {*known, "document"})
+            raise CorpusFileError(f"{where}: unknown key '{key}'{meant}; known here are {', '.join(sorted(known))}")
+        if isinstance(value, dict | list | bool):
+            raise CorpusFileError(f"{where}: '{key}' must be one value in words, not a table, list or true/false")
+        found[key] = str(stated_value(key, value, where))
     return found
+
+
+def _meant(key: str, known: Iterable[str]) -> str:
+    """' (did you mean 'title'?)' for a key that is like a known one; nothing where none is."""
+    like = get_close_matches(key.casefold(), sorted(known), n=1)
+    return f" (did you mean '{like[0]}'?)" if like else ""
+
+
+class _Section(NamedTuple):
+    """The lines of the file that make up one table, the first of them counted from 1."""
+
+    first: int
+    text: str
+
+    def line(self, key: str | None = None) -> str:
+        """', line 7' for the line that gives the key a value, else the section's first."""
+        pattern = re.compile(rf"^\s*[\"']?{re.escape(key)}[\"']?\s*=", re.MULTILINE) if key else None
+        found = pattern.search(self.text) if pattern else None
+        return f", line {self.first + self.text.count(chr(10), 0, found.end() if found else 0)}"
+
+
+def _sections(text: str) -> list[_Section]:
+    """The part of the file above the first [[document]], and the part of each."""
+    lines = text.splitlines(keepends=True)
+    heads = [number for number, line in enumerate(lines) if line.lstrip().startswith("[")]
+    return [_Section(a + 1, "".join(lines[a:b])) for a, b in pairwise([0, *heads, len(lines)])]
 
 
 def _line(text: str, word: str) -> str:

@@ -1,40 +1,27 @@
 """What is known of a document: stated beside it, or read where the document plainly says so."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
-from importlib.resources import files
+from difflib import get_close_matches
 from typing import NamedTuple, get_args
 
 from loftespor.errors import CorpusFileError
-from loftespor.ingest.document import Block, Document, DocumentKind
+from loftespor.ingest.dates import read_date
+from loftespor.ingest.document import Document, DocumentKind
+from loftespor.ingest.front import Front, Passage, front_of
+from loftespor.ingest.language import read_languages
+from loftespor.ingest.metadata_rules import names_kind, read_front, read_title
+from loftespor.ingest.titles import find_title, given_title, is_generic
 
 KINDS: frozenset[str] = frozenset(get_args(DocumentKind))
 STATED_FIELDS = frozenset(
     {"title", "kind", "issuer", "date", "period", "language", "case", "url", "municipality", "work"}
 )
-_MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
-    "desember",
-)  # fmt: skip
-_WRITTEN_DATE = re.compile(r"(\d{1,2})\.\s*([a-z]+)\s+(\d{4})", re.IGNORECASE)
-_NUMBER_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_OPENING_BLOCKS = 8
-_OPENING_LENGTH = 600
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A row of metadata.toml."""
-
-    name: str
-    where: tuple[str, ...]
-    pattern: re.Pattern[str]
-    kind: str | None
-    examples: tuple[str, ...]
+_WORD = re.compile(r"\w+")
+_BEGINNING = 20_000
+_TOLD = 0.6  # a title of whose words the text has fewer was left by the file from which this one was made
 
 
 class Property(NamedTuple):
@@ -45,19 +32,6 @@ class Property(NamedTuple):
     field: str
     value: str
     source: str
-
-
-@cache
-def rules() -> tuple[Rule, ...]:
-    """The rules of metadata.toml in their order."""
-    data = tomllib.loads(files("loftespor.ingest").joinpath("metadata.toml").read_text(encoding="utf-8"))
-    return tuple(
-        Rule(
-            row["name"], tuple(row["where"]), re.compile(row["pattern"], re.IGNORECASE), row.get("kind"),
-            tuple(row["examples"]),
-        )
-        for row in data["rule"]
-    )  # fmt: skip
 
 
 def described(
@@ -75,13 +49,11 @@ def described(
         if stated[name] not in (None, ""):
             values[name] = stated_value(name, stated[name], document.path)
             found[name] = sources.get(name, "stated")
-    for name, value, source in _read(document, title=str(values["title"]) if "title" in values else None):
+    for name, value, source in (*_read(document, values, properties), *_beside(document, properties)):
         if name not in values:
             values[name], found[name] = value, source
-    for name, value, source in properties:
-        read = read_date(value) if name == "date" else value
-        if name in STATED_FIELDS and name not in values and read:
-            values[name], found[name] = read, source
+    if "language" not in values and _tells_language(document.text):
+        found["language"] = "text"
     return replace(document, sources={**document.sources, **found}, **values)  # type: ignore[arg-type]  # fields by name
 
 
@@ -90,7 +62,9 @@ def stated_value(name: str, value: object, where: str) -> str | date:
     if name == "date":
         return _stated_date(value, where)
     if name == "kind" and value not in KINDS:
-        raise CorpusFileError(f"{where}: kind {value!r} is not known; use one of {', '.join(sorted(KINDS))}")
+        like = get_close_matches(str(value).casefold(), sorted(KINDS), n=1)
+        meant = f" (did you mean '{like[0]}'?)" if like else ""
+        raise CorpusFileError(f"{where}: kind {value!r} is not known{meant}; use one of {', '.join(sorted(KINDS))}")
     if name == "language" and value not in ("nb", "nn"):
         raise CorpusFileError(f"{where}: language {value!r} is not known; use 'nb' or 'nn'")
     return str(value)
@@ -107,82 +81,63 @@ def _stated_date(value: object, where: str) -> date:
         raise CorpusFileError(f"{where}: date {value!r} is no date; write it as 2025-06-30") from error
 
 
-def _read(document: Document, *, title: str | None) -> Iterator[tuple[str, str | date, str]]:
+def _read(
+    document: Document, stated: Mapping[str, object], properties: Sequence[Property]
+) -> Iterator[tuple[str, str | date, str]]:
     """Field, value and place of what the document says of itself, most certain first."""
-    heading = _title_block(document)
-    if title is None and heading is not None:
-        yield "title", document.text[heading.start : heading.end], f"page {heading.page}"
-    places = {
-        "title": [(title, "title")] if title else [],
-        "opening": list(_opening(document)),
-        "running": [(r.original, f"page {r.page}") for r in document.removed if r.kind == "running"],
-    }
-    if heading is not None:
-        places["title"].append((document.text[heading.start : heading.end], f"page {heading.page}"))
-    places["title"] += [
-        (document.text[b.start : b.end], f"page {b.page}")
-        for b in document.blocks[:_OPENING_BLOCKS]
-        if b.kind == "heading" and b is not heading
-    ]
-    for rule in rules():
-        if "text" in rule.where:
-            yield from _said_throughout(rule, document.text)
-            continue
-        for text, source in (place for where in rule.where for place in places[where]):
-            said = rule.pattern.search(text)
-            if said:
-                yield from _said(rule, said, source)
-                break
-
-
-def _said_throughout(rule: Rule, text: str) -> Iterator[tuple[str, str | date, str]]:
-    """What a rule finds in the whole text, where every place says the same."""
-    found = list(rule.pattern.finditer(text))
-    if found and len({match.groups() for match in found}) == 1:
-        yield from _said(rule, found[0], "text")
-
-
-def _title_block(document: Document) -> Block | None:
-    """The heading of the highest level on the first two pages, the first of its level."""
-    early = [b for b in document.blocks[:40] if b.kind == "heading" and b.page <= 2]
-    return min(early, key=lambda b: (b.level or 1, b.number), default=None)
-
-
-def _opening(document: Document) -> Iterator[tuple[str, str]]:
-    for block in document.blocks[:_OPENING_BLOCKS]:
-        if block.kind != "table":
-            yield document.text[block.start : min(block.end, block.start + _OPENING_LENGTH)], f"page {block.page}"
-
-
-def _said(rule: Rule, said: re.Match[str], source: str) -> Iterator[tuple[str, str | date, str]]:
-    if rule.kind:
-        yield "kind", rule.kind, source
-    for name, value in said.groupdict().items():
-        if not value or not value.strip():
-            continue
-        if name in ("date", "ddmmyyyy"):
-            day = read_date(value)
-            if day is not None:
-                yield "date", day, source
-        elif name == "period":
-            yield "period", re.sub(r"\s*[-–]\s*", "–", value), source
-        else:
-            yield name, value.strip(), source
-
-
-def read_date(text: str) -> date | None:
-    """The day of '24. april 2024', '24.4.2024' or '24042024'; None where it is no day."""
-    written = _WRITTEN_DATE.match(text)
-    numbers = _NUMBER_DATE.match(text)
-    if written and written[2].casefold() in _MONTHS:
-        parts = (int(written[3]), _MONTHS.index(written[2].casefold()) + 1, int(written[1]))
-    elif numbers:
-        parts = (int(numbers[3]), int(numbers[2]), int(numbers[1]))
-    elif len(text) == 8 and text.isdigit():
-        parts = (int(text[4:]), int(text[2:4]), int(text[:2]))
+    front = front_of(document)
+    if "title" in stated:
+        title: Passage | None = Passage(str(stated["title"]), "title")
     else:
-        return None
-    try:
-        return date(*parts)
-    except ValueError:
-        return None
+        title = _title(document, front, properties)
+        if title is not None:
+            yield "title", title.text, title.source
+    kind = stated.get("kind")
+    yield from read_front(front.titled(title), kind=str(kind) if kind else None)
+
+
+def _title(document: Document, front: Front, properties: Sequence[Property]) -> Passage | None:
+    """The title that the front shows, in the fullest words that stand there."""
+    heading = find_title(document, names_kind=names_kind)
+    named = heading.text if heading is not None and not is_generic(heading.text) else None
+    for name, value, source in properties:
+        given = given_title(value) if name == "title" else None
+        # Such a title joins what the page parts ('Vedtaksoppfølging' / 'Formannskapet'); one whose words the front
+        # does not show may be that of the file from which this one was made.
+        if given and _share(given, front.head.text) == 1 and _says_more(given, named):
+            return Passage(given, source)
+    return read_title(front.titled(heading), heading=named) or heading
+
+
+def _says_more(given: str, heading: str | None) -> bool:
+    """Whether a title has the heading's words and others, or says the kind of paper and the heading does not."""
+    if heading is None or _share(heading, given) == 1:
+        return True
+    return names_kind(given) and not names_kind(heading)
+
+
+def _tells_language(text: str) -> bool:
+    """Whether any word of the beginning is of one written language only; else the document's is the usual one."""
+    languages = read_languages()
+    ends = (_BEGINNING // 10, _BEGINNING)
+    return any(languages.evidence(text[start:end]) for start, end in zip((0, *ends), ends, strict=False))
+
+
+def _share(title: str, text: str) -> float:
+    """The share of a title's words that stand in the text."""
+    words = set(_WORD.findall(title.casefold()))
+    return len(words & set(_WORD.findall(text.casefold()))) / max(1, len(words))
+
+
+def _beside(document: Document, properties: Sequence[Property]) -> Iterator[tuple[str, str | date, str]]:
+    """What the file says beside its text; its language is left to the words, which are seldom wrong."""
+    for name, value, source in properties:
+        read: str | date | None = " ".join(value.split())
+        if name == "date":
+            read = read_date(value)
+        elif name == "title":
+            given = given_title(value)
+            told = given is not None and _share(given, document.text[:_BEGINNING]) >= _TOLD
+            read = given if told else None
+        if read and name in STATED_FIELDS - {"language", "work"} and (name != "kind" or read in KINDS):
+            yield name, read, source

@@ -14,7 +14,9 @@ from loftespor.ingest.lines import Line
 
 _DEFINITION = re.compile(r"(\d{1,3})\s+(?=\S)")
 _GLUED = re.compile(
-    r"(?<=[^\W\d_])\d{1,3}(?!\d)|(?<=[)»”\"])\d{1,3}(?!\d)|(?<=[a-zæøå][.,;:])\d{1,3}(?!\d)|\d{2,7}(?!\d)"
+    r"(?<=[^\W\d_])\d{1,3}(?!\d)|(?<=[)»”\"])\d{1,3}(?!\d)|(?<=[a-zæøå][.,;:])\d{1,3}(?!\d)"
+    # '516' may be 5 with the mark 16; the 11 of '11. april' and '11.4.2025' is a day.
+    r"|\d{2,7}(?!\d|\.\s?(?:\d|(?:jan|feb|mar|apr|mai|jun|jul|aug|sep|okt|nov|des)))"
 )
 # A note whose mark was lost in conversion may be missing from the sequence.
 _SKIPPED = 2

@@ -45,7 +45,7 @@ class Searches:
             return Searched(axis, None, 0, None)
         # The answer in a case speaks of money and of what is done, though it is neither budget nor report.
         case = stated.case if axis != "decision" and stated.case in self._answers else None
-        key = (source.municipality, axis, source.date, case)
+        key = (source.municipality, axis, source.date if axis == "decision" else stated.since, case)
         if key not in self._made:
             self._made[key] = self._make(*key)
         return self._made[key][0]

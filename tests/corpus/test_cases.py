@@ -2,7 +2,7 @@
 
 import pytest
 
-from loftespor.corpus.cases import Cases, number_key, title_key
+from loftespor.corpus.cases import Cases, number_key, place_of, title_key
 
 CASE = "Privat forslag fra Ida Moen (NYL) om gratis svømmeopplæring"
 
@@ -38,3 +38,10 @@ def test_cases_are_joined_over_title_and_number() -> None:
     cases.join([None, second, title])
     assert cases.case(first) == cases.case(second)
     assert cases.case(("number", 3)) == ("number", 3)
+
+
+def test_a_municipality_is_its_place() -> None:
+    assert place_of("Lindhavn kommune") == place_of("LINDHAVN KOMMUNE") == place_of("Lindhavn") == "lindhavn"
+    assert place_of("Vestvik fylkeskommune") == "vestvik fylkeskommune"
+    assert place_of(None) is None
+    assert title_key("Lindhavn kommune", CASE) == title_key("Lindhavn", CASE) != title_key("Bergvik", CASE)

@@ -1,6 +1,7 @@
 """Decisions in minutes of one case, in text without line breaks and in blocks."""
 
 import datetime
+from dataclasses import replace
 
 import pytest
 
@@ -157,6 +158,15 @@ def test_in_a_case_paper_nothing_is_decided_about_the_proposal() -> None:
         ("referred", "Representantforslag fra Kari Nes (A) om is oversendes byrådet."),
         ("adopted", "Administrasjonen lager et kart over kiosker."),
     ]
+
+
+@pytest.mark.parametrize("kind", ["plan", "programme", "memo", "consultation_response"])
+def test_what_says_that_it_is_something_else_is_no_minutes(kind: DocumentKind) -> None:
+    told = in_blocks(
+        "# Temaplan for trær", "Vedtak:", "1) Byen planter trær.", "2) Byen verner trær.", issuer="Fjordvik"
+    )
+    assert len(find_decisions(told)) == 2
+    assert find_decisions(replace(told, kind=kind)) == ()
 
 
 def test_a_statement_to_the_minutes_is_no_proposal() -> None:

@@ -6,7 +6,6 @@ import pytest
 
 from loftespor.errors import CorpusFileError, MissingPathError, NothingToReadError, UnknownTypeError
 from loftespor.ingest import find_inputs, read_file
-from loftespor.ingest.metadata import read_date, rules
 
 
 def folder(tmp_path: Path, **files: str) -> Path:
@@ -53,20 +52,42 @@ def test_statements(tmp_path: Path) -> None:
     [
         ('\ntema = "trær"', "line 2"),
         ('[[document]]\nfile = "a.txt"\nforfatter = "x"', "line 3"),
-        ('[[document]]\ntitle = "x"', "file"),
-        ('[[document]]\nfile = "borte.txt"', "borte.txt"),
-        ('[[document]]\nfile = "a.txt"\n[[document]]\nfile = "a.txt"', "two"),
+        ('[[document]]\nfile = "a.txt"\ntittel = "x"', "did you mean 'title'"),
+        ('[[documents]]\nfile = "a.txt"', "did you mean 'document'"),
+        ('[[document]]\ntitle = "x"', "no 'file'"),
+        ('[[document]]\nfile = "borte.txt"', "line 2: there is no file borte.txt"),
+        ('[[document]]\nfile = "../a.txt"', "not in this folder"),
+        ('[[document]]\nfile = "a.txt"\n[[document]]\nfile = "./a.txt"', "line 4: a.txt has two"),
         ('kind = "dikt"', "programme"),
+        ('kind = "minute"', "did you mean 'minutes'"),
         ('date = "i fjor"', "2025-06-30"),
+        ('date = "12.03.2024"', "2025-06-30"),
+        ('language = "no"', "'nb' or 'nn'"),
+        ('[[document]]\nfile = "a.txt"\ntitle = true', "line 3"),
+        ('[[document]]\nfile = "a.txt"\nperiod = [2024, 2025]', "line 3"),
+        # The second table's own line, though the first has the same keys.
+        (
+            '[[document]]\nfile = "b.txt"\nkind = "plan"\n\n[[document]]\n# kind\nfile = "a.txt"\nkind = "dikt"',
+            "line 8",
+        ),
         ('document = "a.txt"', "[[document]]"),
+        ('[document]\nfile = "a.txt"', "[[document]]"),
         ("\nkind = \ndate = 2024-01-01", "line 2"),
     ],
 )
 def test_malformed_corpus_file(tmp_path: Path, toml: str, says: str) -> None:
-    folder(tmp_path, corpus_dot_toml=toml, a_dot_txt="Tekst.")
+    folder(tmp_path, corpus_dot_toml=toml, a_dot_txt="Tekst.", b_dot_txt="Tekst.")
     with pytest.raises(CorpusFileError, match=r"corpus\.toml") as raised:
         find_inputs([tmp_path])
     assert says in str(raised.value)
+
+
+def test_a_file_is_named_by_its_path(tmp_path: Path) -> None:
+    folder(tmp_path, corpus_dot_toml='[[document]]\nfile = "./sub/../sub/a.txt"\n', sub__a_dot_txt="Tekst.")
+    with pytest.raises(CorpusFileError, match="not in this folder"):
+        find_inputs([tmp_path])
+    folder(tmp_path, corpus_dot_toml='[[document]]\nfile = "./sub//a.txt"\nkind = "plan"\n')
+    assert [item.stated for item in find_inputs([tmp_path])] == [{"kind": "plan"}]
 
 
 def test_missing_empty_and_unknown(tmp_path: Path) -> None:
@@ -79,28 +100,6 @@ def test_missing_empty_and_unknown(tmp_path: Path) -> None:
         find_inputs([tmp_path / "LICENSE"])
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.name)
-def test_rule_examples(rule: object) -> None:
-    examples = rule.examples  # type: ignore[attr-defined]  # pytest gives the rules as objects
-    assert examples
-    for example in examples:
-        assert rule.pattern.search(example), example  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("24. april 2024", "2024-04-24"),
-        ("24.4.2024", "2024-04-24"),
-        ("24042024", "2024-04-24"),
-        ("31. april 2024", "None"),
-        ("24. brumaire 2024", "None"),
-    ],
-)
-def test_read_date(text: str, day: str) -> None:
-    assert str(read_date(text)) == day
-
-
 def test_described_by_itself(tmp_path: Path) -> None:
     body = "Saken ble behandlet, og bystyret vedtok å plante trær i alle gater. " * 20
     folder(tmp_path, a_dot_txt=f"TITTEL: Saksprotokoll Byutvalget, 14032024, Sak 27/24, Trær\n\n{body}")
@@ -108,4 +107,4 @@ def test_described_by_itself(tmp_path: Path) -> None:
     assert (document.kind, document.issuer, str(document.date), document.case) == (
         "minutes", "Byutvalget", "2024-03-14", "27/24"
     )  # fmt: skip
-    assert document.sources["date"] == "page 1"
+    assert document.sources["date"] == "page 1 (case minutes by their title)"

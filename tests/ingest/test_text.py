@@ -138,6 +138,13 @@ def test_a_year_is_no_note_mark(tmp_path: Path) -> None:
     assert "I 2021 ble" in document.text
 
 
+@pytest.mark.parametrize("day", ["11. april 2025", "11.4.2025", "21. mai 2025"])
+def test_a_day_is_no_note_mark(day: str, tmp_path: Path) -> None:
+    # The chapter below reads like the note that the last digit of the day would point to.
+    text = f"Tilråding fra havnekontoret {day}, godkjent samme dag.\n\n1 Innledning\nByen trenger flere kaier.\n"
+    assert day in read(tmp_path, text).text
+
+
 def test_markdown(tmp_path: Path) -> None:
     text = """# Flere **trær**
 
