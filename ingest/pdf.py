@@ -22,6 +22,7 @@ from loftespor.ingest.pdf_open import open_pdf
 from loftespor.ingest.pdf_outline import Bookmark, outlined, read_outline
 from loftespor.ingest.pdf_page_flow import part_flow
 from loftespor.ingest.pdf_pages import read_pages
+from loftespor.ingest.pdf_properties import pdf_properties
 from loftespor.ingest.pdf_repair import repaired
 from loftespor.ingest.pdf_sheets import Sheet, sheet_of
 from loftespor.ingest.pdf_styles import Measurer
@@ -43,12 +44,13 @@ def read_pdf(data: bytes, path: Path, *, languages: Languages, log: PageLog | No
     try:
         reading = _Reading(opened.pages, log, read_outline(opened.pdf))
         made = reading.read(map(sheet_of, read_pages(opened.pdf, opened.pages, log)), languages)
+        properties = pdf_properties(opened.pdf)
     finally:
         opened.pdf.close()
     read = reading.pages()
     if not any(page.characters for page in read):
         raise _nothing_read(path, log, opened.pages)
-    return FileRead(made, opened.pages, (*opened.warnings, *_unread(read), *reading.notes), read)
+    return FileRead(made, opened.pages, (*opened.warnings, *_unread(read), *reading.notes), read, properties)
 
 
 @dataclass(slots=True)

@@ -8,9 +8,10 @@ import pytest
 from sqlite_utils import Database
 
 from loftespor.corpus.material import Material
+from loftespor.corpus.reading import ingest
 from loftespor.corpus.runs import start_run
 from loftespor.corpus.schema import open_database
-from loftespor.corpus.steps import extract_new, ingest
+from loftespor.corpus.steps import extract_new
 from loftespor.ingest import find_inputs
 
 TITLE = "Privat forslag fra Ida Moen (BYL) om gratis svømmeopplæring"

@@ -82,6 +82,7 @@ def _undo_accounts(db: Database) -> None:
         db.table("accounts").drop()
         db.table("hyperlinks").drop()
         db.execute("ALTER TABLE removed DROP COLUMN put")
+        db.execute("ALTER TABLE blocks DROP COLUMN aside")
         db.table("_sqlite_migrations").delete_where("name >= 'm005'")
 
 
