@@ -16,6 +16,7 @@ from loftespor.ingest.metadata_rules import names_kind, read_front, read_title
 from loftespor.ingest.titles import find_title, given_title, is_generic
 
 KINDS: frozenset[str] = frozenset(get_args(DocumentKind))
+LANGUAGES = frozenset({"nb", "nn"})
 STATED_FIELDS = frozenset(
     {"title", "kind", "issuer", "date", "period", "language", "case", "url", "municipality", "work"}
 )
@@ -49,11 +50,11 @@ def described(
         if stated[name] not in (None, ""):
             values[name] = stated_value(name, stated[name], document.path)
             found[name] = sources.get(name, "stated")
+    if "language" not in values and _tells_language(document.text):
+        values["language"], found["language"] = document.language, "text"
     for name, value, source in (*_read(document, values, properties), *_beside(document, properties)):
         if name not in values:
             values[name], found[name] = value, source
-    if "language" not in values and _tells_language(document.text):
-        found["language"] = "text"
     return replace(document, sources={**document.sources, **found}, **values)  # type: ignore[arg-type]  # fields by name
 
 
@@ -65,7 +66,7 @@ def stated_value(name: str, value: object, where: str) -> str | date:
         like = get_close_matches(str(value).casefold(), sorted(KINDS), n=1)
         meant = f" (did you mean '{like[0]}'?)" if like else ""
         raise CorpusFileError(f"{where}: kind {value!r} is not known{meant}; use one of {', '.join(sorted(KINDS))}")
-    if name == "language" and value not in ("nb", "nn"):
+    if name == "language" and value not in LANGUAGES:
         raise CorpusFileError(f"{where}: language {value!r} is not known; use 'nb' or 'nn'")
     return str(value)
 
@@ -130,7 +131,7 @@ def _share(title: str, text: str) -> float:
 
 
 def _beside(document: Document, properties: Sequence[Property]) -> Iterator[tuple[str, str | date, str]]:
-    """What the file says beside its text; its language is left to the words, which are seldom wrong."""
+    """What the file says beside its text; its language counts where the words do not tell."""
     for name, value, source in properties:
         read: str | date | None = " ".join(value.split())
         if name == "date":
@@ -139,5 +140,6 @@ def _beside(document: Document, properties: Sequence[Property]) -> Iterator[tupl
             given = given_title(value)
             told = given is not None and _share(given, document.text[:_BEGINNING]) >= _TOLD
             read = given if told else None
-        if read and name in STATED_FIELDS - {"language", "work"} and (name != "kind" or read in KINDS):
+        known = {"kind": KINDS, "language": LANGUAGES}.get(name)
+        if read and name in STATED_FIELDS - {"work"} and (known is None or read in known):
             yield name, read, source

@@ -124,7 +124,13 @@ def core(title: str, language: str = "") -> dict[str, str]:
 
 
 def test_properties(tmp_path: Path) -> None:
-    document = read(tmp_path, docx(p("Vi vil ikkje vente."), parts=core("Svar om nye takster for bussen", "nb-NO")))
+    document = read(
+        tmp_path,
+        docx(
+            p("Her er svaret vårt om nye takster for bussen. Vi vil ikkje vente."),
+            parts=core("Svar om nye takster for bussen", "nb-NO"),
+        ),
+    )
     assert (document.title, document.sources["title"]) == ("Svar om nye takster for bussen", "Word properties")
     assert document.language == "nn"  # the template's language is not that of the words
     assert (document.issuer, document.date) == (None, None)
