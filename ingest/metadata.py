@@ -22,6 +22,7 @@ _MONTHS = (
 )  # fmt: skip
 _WRITTEN_DATE = re.compile(r"(\d{1,2})\.\s*([a-z]+)\s+(\d{4})", re.IGNORECASE)
 _NUMBER_DATE = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_ISO_DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?!\d)")
 _OPENING_BLOCKS = 8
 _OPENING_LENGTH = 600
 
@@ -171,13 +172,16 @@ def _said(rule: Rule, said: re.Match[str], source: str) -> Iterator[tuple[str, s
 
 
 def read_date(text: str) -> date | None:
-    """The day of '24. april 2024', '24.4.2024' or '24042024'; None where it is no day."""
+    """The day of '24. april 2024', '24.4.2024', '2024-04-24T10:00' or '24042024'; None where it is no day."""
     written = _WRITTEN_DATE.match(text)
     numbers = _NUMBER_DATE.match(text)
+    iso = _ISO_DATE.match(text)
     if written and written[2].casefold() in _MONTHS:
         parts = (int(written[3]), _MONTHS.index(written[2].casefold()) + 1, int(written[1]))
     elif numbers:
         parts = (int(numbers[3]), int(numbers[2]), int(numbers[1]))
+    elif iso:
+        parts = (int(iso[1]), int(iso[2]), int(iso[3]))
     elif len(text) == 8 and text.isdigit():
         parts = (int(text[4:]), int(text[2:4]), int(text[:2]))
     else:
