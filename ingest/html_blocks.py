@@ -65,6 +65,7 @@ class _Reader:
     out_block: bool = False
     skipped: Node | None = None
     fold: int | None = None
+    term_leads: bool | None = None  # whether the last term leads into a list; None before what is said of it
 
     def start(self, node: Node) -> None:
         """A node begins."""
@@ -137,11 +138,11 @@ class _Reader:
             self._open_note(node)
         elif self._is_flat():
             return
-        elif node.tag == "summary" or node.number in self.parts.toggles:
-            self._open_fold(node)
         elif (level := self._level(node)) is not None:
             self.fold = self.fold if self.fold is not None and level >= self.fold else None
             self.slots.append(Slot(node, "heading", level, flat=True))
+        elif node.tag == "summary" or node.number in self.parts.toggles:
+            self._open_fold(node)
         elif node.tag in _LISTS:
             self.lists.append(open_list(node))
         elif node.tag == "li":
@@ -180,10 +181,13 @@ class _Reader:
         self.slots.append(Slot(node, "list_item", max(1, len(self.lists)), marker, parent))
 
     def _open_term(self, node: Node) -> None:
-        """A short term and its short fact are one paragraph; else what is said of a term is an item below it."""
+        """A short term and its short fact are one paragraph; of a term that leads into a list the facts are items."""
         if node.tag == "dd":
-            self.slots.append(Slot(node, "list_item", len(self.lists) + 1))
+            self.term_leads = self.parts.sizes.led[node.number] if self.term_leads is None else self.term_leads
+            if self.term_leads:
+                self.slots.append(Slot(node, "list_item", len(self.lists) + 1))
             return
+        self.term_leads = None
         fact = self._after(node)
         more = self._after(fact) if fact is not None else None
         if (

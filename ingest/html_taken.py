@@ -24,6 +24,7 @@ _SHORT_FOOT, _PAGE_FOOT = 300, 1500
 # A list of links of one to three words each is a menu; titles of cases and pledges that are links are longer.
 _MENU_LINKS, _MENU_DENSITY, _MENU_WORDS = 3, 0.85, 25
 _PANEL = 40
+_FORM_DEPTH = 12
 
 
 def taken_out(page: Page, sizes: Sizes, notes: Iterable[int], *, trust: Trust) -> tuple[set[int], set[int]]:
@@ -67,7 +68,8 @@ def _is_toggle(node: Node, chrome: Chrome) -> bool:
 
 def _is_out(node: Node, chrome: Chrome) -> bool:
     if node.tag in _CONTROLS or node.tag == "del":
-        return True
+        # Outside a form a label is the head of a part that is folded without a script.
+        return node.tag != "label" or any(above.tag == "form" for above in islice(node.above(), _FORM_DEPTH))
     if _is_hidden(node) and not _is_folded(node, chrome):
         return role_of(node) in _WINDOWS or not chrome.sizes.dominates(node)
     if not (node.attributes or node.is_block) or chrome.sizes.of(node).text == 0 or chrome.keeps(node):

@@ -52,10 +52,11 @@ class Node:
     @property
     def level(self) -> int | None:
         """The depth of a heading, from 1; None where it is none."""
-        if self.attributes.get("role", "").lower() == "heading":
+        role = self.attributes.get("role", "").lower()
+        if role == "heading":
             stated = self.attributes.get("aria-level", "")
             return min(max(int(stated), 1), 9) if stated.isdecimal() and len(stated) < 3 else 2
-        if self.tag in ("h1", "h2", "h3", "h4", "h5", "h6") and "role" not in self.attributes:
+        if self.tag in ("h1", "h2", "h3", "h4", "h5", "h6") and role not in ("presentation", "none"):
             return int(self.tag[1])
         return None
 

@@ -97,6 +97,7 @@ BLOCKS = [
     ("<h1>Plan</h1><h3>3.2 Skole</h3><p role='heading' aria-level='4'>Mål</p>", "# Plan\n### 3.2 Skole\n#### Mål"),
     ("<h1>Plan</h1><p><b>Økonomi</b></p><p>Tekst.</p><p><b>Vi vil:</b></p>", "# Plan\n## Økonomi\nTekst.\nVi vil:"),
     ("<h2>Handlings-<br>program</h2><p><b>Det er viktig.</b></p>", "## Handlingsprogram\nDet er viktig."),
+    ("<h2>Barn</h2><h3 role=button>SFO</h3><p>Gratis.</p><h3 role=none>Mat</h3>", "## Barn\n### SFO\nGratis.\nMat"),
     ("<p><b>Vedtak</b> i saken</p>", "Vedtak i saken"),  # not all of it is bold
     ("<h2>Barn</h2><details><summary>SFO</summary><p>Gratis.</p></details><details><summary>Mat</summary>Ja.</details>",
      "## Barn\n### SFO\nGratis.\n### Mat\nJa."),
@@ -115,6 +116,8 @@ BLOCKS = [
     ("<p>8. mars feires<br>i byen</p>", "8. mars feires i byen"),
     ("<dl><dt>Sak</dt><dd>12/24</dd><dt>Vi vil</dt><dd>bygge</dd><dd>verne</dd></dl>",
      "Sak 12/24\nVi vil\n_ bygge\n_ verne"),
+    ("<p>Vi vil:</p><ul><li>bygge</ul><dl><dt>Kven</dt><dd>Barn.</dd><dd>Unge.</dd></dl>",
+     "Vi vil:\n• bygge\nKven\nBarn.\nUnge."),
     # tables
     (("<table><tr><th>A<th>B<th>C</tr><tr><td colspan=3>Skole</td></tr>"
      "<tr><td rowspan=2>x<td>1<td>2<tr><td>3<td>4</table>"),
@@ -269,6 +272,7 @@ def test_what_a_page_says_of_itself(name: str, expected: dict[str, str]) -> None
         ("<p class=publisert><time datetime='2024-05-03T10:00'>i går</time></p>", "date", "2024-05-03", "HTML time"),
         ("<p>Møtet er <time datetime='2024-05-03'>3. mai</time></p>", "date", "None", None),
         (f"<!-- saved from url=(0031){AREA} --><p>A.", "url", AREA, "HTML comment 'saved from url'"),
+        (f"<!--\n Page saved with SingleFile \n url: {AREA} \n--><p>A.", "url", AREA, "HTML comment 'saved from url'"),
         ("<link rel=canonical href='/plan'><p>A.", "url", "None", None),
         ("<html lang=nn><p>Oslo 2024</p>", "language", "nn", "HTML lang"),
         ("<html lang=nb><p>Vi skal ikkje byggje meir.</p>", "language", "nn", None),  # the words know better
