@@ -23,7 +23,7 @@ BLOCKS = frozenset({
     "p", "pre", "search", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 })  # fmt: skip
 # A white paper of 300 pages saved as one page has some 60 000 tags and 3 million characters. Half a million tags take
-# up to 35 seconds and 1 GB, within a reader's limits.
+# up to a minute and 1 GB, within a reader's limits.
 MOST_TAGS = 500_000
 MOST_CHARACTERS = 50_000_000
 
