@@ -31,6 +31,7 @@ _LEAST_USUAL = 3.0  # a shorter text says nothing
 _LEAST_SITES, _LEAST_WORDS = 3, 2
 _LEAST_LENGTH = 5  # 'kWh' is no evidence,
 _LEAST_LETTERS = 3  # and is left as it is, while 'tøWe' is repaired though the list may not have 'tøffe'
+_LONGEST = 80  # what is longer is no word, and would have as many readings as letters
 _LONG = 9  # letters from which a compound proves a repair
 _MOST = 200_000  # pieces of a document that are looked at
 
@@ -175,7 +176,12 @@ def _lost(lines: Sequence[str], pieces: Mapping[str, int], missing: Sequence[str
     """
     found: _Lost = {}
     for piece in pieces:
-        if len(piece) >= _LEAST_LENGTH - 1 and piece.isalpha() and piece.islower() and not vocabulary.knows(piece):
+        if (
+            _LEAST_LENGTH - 1 <= len(piece) <= _LONGEST
+            and piece.isalpha()
+            and piece.islower()
+            and not vocabulary.knows(piece)
+        ):
             repair = _only_reading(_with_ligature(piece, missing), piece, vocabulary)
             if repair:
                 found[piece] = repair
@@ -234,7 +240,7 @@ def _pairs(lines: Sequence[str], vocabulary: Vocabulary) -> set[str]:
         for line in lines
         for first, second, pair in neighbours(line)
         if first.isalpha() and second.isalpha() and second.islower()
-        if len(first) == 1 or not vocabulary.holds(first) or not vocabulary.holds(second)
+        if len(pair) <= _LONGEST and (len(first) == 1 or not vocabulary.holds(first) or not vocabulary.holds(second))
     }
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loftespor.ingest.document import BlockKind
 from loftespor.ingest.drafts import Draft
+from loftespor.ingest.inline import ADDRESSES
 from loftespor.ingest.joining import join_lines
-from loftespor.ingest.lines import Line, clean_line
+from loftespor.ingest.lines import Anchor, Line, clean_line
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
@@ -160,10 +161,9 @@ def _row(raw: str, page: int) -> tuple[tuple[Line, ...], ...]:
 
 
 def _inline(line: Line) -> Line:
-    """The line without marks of emphasis, links (their words stay) and note marks."""
+    """The line without marks of emphasis, note marks and the signs of links, whose words lead to their addresses."""
     for found in reversed(list(_LINK.finditer(line.text))):
-        keep = found[1] or found[2]
-        line = line.cut(found.start(), found.end(), "marker", put=keep)
+        line = _linked(line, found)
     for found in reversed(list(_emphasis_and_notes(line.text))):
         if found[0].startswith("[^"):
             line = line.cut(found.end() - 1, found.end(), "marker").cut(found.start(), found.start() + 2, "marker")
@@ -171,6 +171,17 @@ def _inline(line: Line) -> Line:
         else:
             line = line.cut(found.start(), found.end(), "marker")
     return line
+
+
+def _linked(line: Line, found: re.Match[str]) -> Line:
+    """The line with the words of a link alone; those of a picture, or its address, lead nowhere."""
+    if not found[1]:
+        return line.cut(found.start(), found.end(), "marker", put=found[2])
+    if found[2].lower().startswith(ADDRESSES) and not found[0].startswith("!"):
+        anchor = Anchor(found.start(1), found.end(1), found[2])
+        line = replace(line, anchors=(anchor, *line.anchors))
+    line = line.cut(found.end(1), found.end(), "marker")
+    return line.cut(found.start(), found.start(1), "marker")
 
 
 def _emphasis_and_notes(text: str) -> Iterator[re.Match[str]]:

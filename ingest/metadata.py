@@ -138,7 +138,9 @@ def _beside(document: Document, properties: Sequence[Property]) -> Iterator[tupl
             read = read_date(value)
         elif name == "title":
             given = given_title(value)
-            told = given is not None and _share(given, document.text[:_BEGINNING]) >= _TOLD
+            # A web page's title is its own; that of another file may be its template's.
+            own = document.parser == "html"
+            told = given is not None and (own or _share(given, document.text[:_BEGINNING]) >= _TOLD)
             read = given if told else None
         known = {"kind": KINDS, "language": LANGUAGES}.get(name)
         if read and name in STATED_FIELDS - {"work"} and (known is None or read in known):

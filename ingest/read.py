@@ -14,6 +14,7 @@ from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.drafts import Draft, assemble
 from loftespor.ingest.encoding import decode
 from loftespor.ingest.file_read import FileRead
+from loftespor.ingest.html import read_html
 from loftespor.ingest.language import read_languages
 from loftespor.ingest.markdown import read_markdown
 from loftespor.ingest.metadata import STATED_FIELDS, Property, described
@@ -49,6 +50,10 @@ def _read_md(data: bytes, path: Path) -> Drafted:
     return Drafted(*read_markdown(text), warnings)
 
 
+def _read_html(data: bytes, path: Path) -> Drafted:
+    return Drafted(*read_html(data, path))
+
+
 def _read_docx(data: bytes, path: Path) -> Drafted:
     return Drafted(*read_word(data, path))
 
@@ -73,12 +78,15 @@ READERS: dict[str, tuple[str, Callable[[bytes, Path], Drafted]]] = {
     ".dot": ("word", _read_docx),
     ".dotm": ("word", _read_docx),
     ".dotx": ("word", _read_docx),
+    ".htm": ("html", _read_html),
+    ".html": ("html", _read_html),
     ".markdown": ("markdown", _read_md),
     ".md": ("markdown", _read_md),
     ".odt": ("word", _read_docx),
     ".rtf": ("word", _read_docx),
     ".tsv": ("csv", _read_csv),
     ".txt": ("text", _read_txt),
+    ".xhtml": ("html", _read_html),
     ".xls": ("excel", _read_old_excel),
     ".xlsb": ("excel", _read_old_excel),
     ".xlsm": ("excel", _read_sheets),

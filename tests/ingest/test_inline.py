@@ -23,6 +23,8 @@ PLAN, LAW = "https://by.example/plan", "https://lov.example/5"
         ((Piece("kjør", "javascript:alert(1)"), Piece(" nå", "#her")), "kjør nå", [], []),
         ((Piece("by"), Piece("3", is_mark=True), Piece(" og")), "by og", [], [("3", 2)]),
         ((Piece(""), Piece("  "), Piece("byen\tvil\n"), Piece("  ")), "byen vil", [], []),
+        # what is taken out leaves neither words nor spaces
+        ((Piece("•", removed="marker"), Piece(" by"), Piece(" a", removed="running"), Piece(" nå")), "by nå", [], []),
         ((Piece("sam\u00ad"), Piece("arbeid\u200b")), "samarbeid", [], []),
     ],
 )  # fmt: skip

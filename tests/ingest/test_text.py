@@ -181,3 +181,24 @@ Under
     ]
     assert [(b.level, b.parent) for b in document.blocks if b.kind == "list_item"] == [(1, None), (2, 2), (1, None)]
     assert document.blocks[1].notes[0].block == 10
+
+
+@pytest.mark.parametrize(
+    ("text", "expected", "links"),
+    [
+        ("Se [planen](https://by.example/p) nå.", "Se planen nå.", [("planen", "https://by.example/p")]),
+        (
+            "**[a b](https://x.example)** og [c *d*](mailto:e@x.example)",
+            "a b og c d",
+            [("a b", "https://x.example"), ("c d", "mailto:e@x.example")],
+        ),
+        # a picture, a place in the text, and a link without words lead nowhere
+        ("![Kart](https://x.example/k.png) [her](#her) [](https://x.example)", "Kart her https://x.example", []),
+        ("| Post | Se |\n| --- | --- |\n| 1 | [her](https://x.example) |", "Post | Se\n1 | her",
+         [("her", "https://x.example")]),
+    ],
+)  # fmt: skip
+def test_links_of_markdown(tmp_path: Path, text: str, expected: str, links: list[tuple[str, str]]) -> None:
+    document = read(tmp_path, text, "a.md")
+    assert document.text == expected
+    assert [(document.text[link.start : link.end], link.address) for link in document.hyperlinks] == links
