@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from statistics import median
-from typing import NamedTuple
+from typing import Literal, NamedTuple, TypeAlias
 
 import pypdfium2 as pdfium
 
 from loftespor.errors import TimeLimitError, UnreadableFileError
 from loftespor.ingest.pdf_words import Word, Words, words_of
 
+# No page, pages without text (pictures), or also pages whose words are mostly unknown.
+OcrMode: TypeAlias = Literal["off", "auto", "broken"]
 ADVICE = (
     "install Tesseract with its Norwegian data (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-nor; macOS: "
     "brew install tesseract tesseract-lang; Windows: the installer of UB Mannheim) and run again"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from loftespor import errors
 from loftespor.errors import UnreadableFileError
+from loftespor.ingest.ocr import OcrMode
 
 
 class PageFailure(NamedTuple):
@@ -32,7 +33,7 @@ class PageLog:
     """The pages of one file by number, from 1: those that were read (packed), and those that cannot be.
 
     `opened` is told how many pages there are, `begins` before a page is read, `kept` afterwards (where it is None, no
-    page is packed), `composes` before the pages so far are made to blocks.
+    page is packed), `composes` before the pages so far are made to blocks. `ocr` says which pages are recognised.
     """
 
     read: dict[int, bytes] = field(default_factory=dict)
@@ -41,3 +42,4 @@ class PageLog:
     begins: Callable[[int], None] = _unheard
     kept: Callable[[int, bytes], None] | None = None
     composes: Callable[[], None] = _unheard
+    ocr: OcrMode = "off"

@@ -10,6 +10,7 @@ from loftespor.ingest.accounts import PageRead
 from loftespor.ingest.drafts import Assembled, Assembler
 from loftespor.ingest.file_read import FileRead
 from loftespor.ingest.language import Languages
+from loftespor.ingest.ocr import ADVICE, find_recogniser
 from loftespor.ingest.page_log import PageLog
 from loftespor.ingest.pdf_asides import with_asides_placed
 from loftespor.ingest.pdf_blocks import Composer
@@ -26,6 +27,7 @@ from loftespor.ingest.pdf_properties import pdf_properties
 from loftespor.ingest.pdf_repair import repaired
 from loftespor.ingest.pdf_sheets import Sheet, sheet_of
 from loftespor.ingest.pdf_styles import Measurer
+from loftespor.ingest.vocabulary import BROKEN_SHARE
 
 # Pages that are looked at together: enough to know running matter and the usual type.
 _PART = 256
@@ -50,7 +52,7 @@ def read_pdf(data: bytes, path: Path, *, languages: Languages, log: PageLog | No
     read = reading.pages()
     if not any(page.characters for page in read):
         raise _nothing_read(path, log, opened.pages)
-    return FileRead(made, opened.pages, (*opened.warnings, *_unread(read), *reading.notes), read, properties)
+    return FileRead(made, opened.pages, (*opened.warnings, *_unread(read, log), *reading.notes), read, properties)
 
 
 @dataclass(slots=True)
@@ -101,17 +103,24 @@ def _nothing_read(path: Path, log: PageLog, pages: int) -> UnreadableFileError:
     if log.failed:
         number, failure = min(log.failed.items())
         return failure.raised(f"{path}, page {number}")
-    return EmptyDocumentError(
-        f"{path}: {pages} pages without text; the pages are pictures: run OCR first, for example "
-        f"'ocrmypdf -l nor {path.name} out.pdf'"
-    )
+    return EmptyDocumentError(f"{path}: {pages} pages without text; {_advice(log)}")
 
 
-def _unread(read: Sequence[PageRead]) -> Iterator[str]:
-    """What is said of pages that were not read."""
+def _advice(log: PageLog) -> str:
+    """What to do about pages without text."""
+    if find_recogniser() is None:
+        return f"they are pictures, and to recognise them {ADVICE}"
+    return "they are pictures; read them with --ocr auto" if log.ocr == "off" else "no words were recognised on them"
+
+
+def _unread(read: Sequence[PageRead], log: PageLog) -> Iterator[str]:
+    """What is said of pages that were not read, or read badly."""
     pictures = [number for number, page in enumerate(read, start=1) if page.picture and not page.recognised]
     if pictures:
-        yield f"{len(pictures)} pages are pictures without text and were not read: {_listed(pictures)}"
+        yield f"{len(pictures)} pages are pictures without text and were not read: {_listed(pictures)}; {_advice(log)}"
+    broken = [n for n, page in enumerate(read, start=1) if page.known is not None and page.known < BROKEN_SHARE]
+    if broken:
+        yield f"{len(broken)} pages hold words that are mostly unknown: {_listed(broken)}; try --ocr broken"
     reasons: dict[str, list[int]] = {}
     for number, page in enumerate(read, start=1):
         if page.unread:

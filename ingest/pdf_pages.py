@@ -10,13 +10,16 @@ from typing import Any
 import numpy as np
 import pypdfium2 as pdfium
 
-from loftespor.errors import TooLargeError
+from loftespor.errors import UnreadableFileError
+from loftespor.ingest.accounts import counted
+from loftespor.ingest.ocr import find_recogniser
 from loftespor.ingest.page_log import PageFailure, PageLog
 from loftespor.ingest.pdf_bullets import Bullets
 from loftespor.ingest.pdf_fonts import Fonts
 from loftespor.ingest.pdf_rulings import Rulings
 from loftespor.ingest.pdf_text import PageWords, page_words
 from loftespor.ingest.pdf_words import Words
+from loftespor.ingest.vocabulary import BROKEN_SHARE, known_share
 
 _FLOATS = ("x0", "y0", "x1", "y1", "size", "base")
 _FLAGS = ("bold", "glued", "hyphen")
@@ -45,16 +48,33 @@ def _read(pdf: pdfium.PdfDocument, number: int, fonts: Fonts, bullets: Bullets, 
     try:
         page = pdf[number - 1]
         try:
-            return page_words(page, number, fonts, bullets)
+            return _recognised(page, page_words(page, number, fonts, bullets), log)
         finally:
             page.close()
     except pdfium.PdfiumError as error:
         log.failed[number] = PageFailure("UnreadableFileError", f"is damaged ({error})")
     except MemoryError:
         log.failed[number] = PageFailure("MemoryLimitError", "needs more memory than is allowed")
-    except TooLargeError as error:
-        log.failed[number] = PageFailure("TooLargeError", str(error))
+    except UnreadableFileError as error:
+        log.failed[number] = PageFailure(type(error).__name__, str(error))
     return None
+
+
+def _recognised(page: pdfium.PdfPage, read: PageWords, log: PageLog) -> PageWords:
+    """The page with the words that Tesseract finds in its picture, where it has none, or none that anybody knows."""
+    read = read._replace(known=known_share(read.words.texts))
+    broken = log.ocr == "broken" and read.known is not None and read.known < BROKEN_SHARE
+    if log.ocr == "off" or not (broken or (read.pictures and not read.characters)):
+        return read
+    recogniser = find_recogniser()
+    if recogniser is None:
+        return read
+    words = recogniser.words(page)
+    known = known_share(words.texts)
+    if broken and (known or 0) <= (read.known or 0):
+        return read
+    characters = counted("".join(words.texts))
+    return read._replace(words=words, characters=characters, known=known, recognised=characters > 0)
 
 
 def packed(page: PageWords) -> bytes:

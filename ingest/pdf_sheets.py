@@ -34,7 +34,8 @@ def sheet_of(page: PageWords) -> Sheet:
     words, ruled = _filled(words, page, grids)
     segments = numbered(segments_of(words), found)
     body = PageBody(page.number, page.width, page.height, tuple(segments), label=page.label)
-    read = PageRead(page.characters, page.recognised, picture=page.pictures > 0 and not page.characters)
+    picture = page.pictures > 0 and (page.recognised or not page.characters)
+    read = PageRead(page.characters, page.recognised, page.known, picture)
     return Sheet(body, tuple(value for _, value in found), tuple(ruled), layout_of(page.rulings, grids), read)
 
 

@@ -69,6 +69,7 @@ class PageWords(NamedTuple):
     characters: int = 0  # of the page as pdfium gives them, counted for the account
     label: str = ""  # the number that the file states for the page: 'iv', 'A-3'
     recognised: bool = False  # its words were read from a picture
+    known: float | None = None  # the share of its words that the word list knows
 
 
 class _Frame(NamedTuple):

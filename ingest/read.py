@@ -18,6 +18,7 @@ from loftespor.ingest.html import read_html
 from loftespor.ingest.language import read_languages
 from loftespor.ingest.markdown import read_markdown
 from loftespor.ingest.metadata import STATED_FIELDS, Property, described
+from loftespor.ingest.ocr import find_recogniser
 from loftespor.ingest.page_log import PageLog
 from loftespor.ingest.pdf import read_pdf
 from loftespor.ingest.repair import mended
@@ -127,12 +128,19 @@ def read_file(
     if not data.strip():
         raise EmptyDocumentError(f"{path}: empty; fetch it again or leave it out")
     if name == PDF:
-        parser, read = "pdfium", read_pdf(data, path, languages=read_languages(), log=log)
+        read = read_pdf(data, path, languages=read_languages(), log=log)
+        parser = _pdf_parser(read)
     else:
         parser, reader = READERS[name]
         read = _assembled(reader(data, path))
     document = _document(path.name, path, data, parser, read, where=str(path))
     return described(document, stated or {}, sources=sources or {}, properties=read.properties)
+
+
+def _pdf_parser(read: FileRead) -> str:
+    """What read a PDF: pdfium, and Tesseract where it recognised pages."""
+    recogniser = find_recogniser() if any(page.recognised for page in read.read) else None
+    return f"pdfium, tesseract {recogniser.version}" if recogniser else "pdfium"
 
 
 def _bytes(path: Path) -> bytes:

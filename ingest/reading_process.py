@@ -10,16 +10,20 @@ from loftespor.errors import LoftesporError, MemoryLimitError, UnreadableFileErr
 from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.inputs import Input
 from loftespor.ingest.limits import Limits, limit_cpu, limit_memory
+from loftespor.ingest.ocr import OcrMode
 from loftespor.ingest.orphan import end_with_parent
 from loftespor.ingest.page_log import PageFailure, PageLog
 from loftespor.ingest.read import read_documents, unread
 
 
 class Task(NamedTuple):
-    """A file to read in so many seconds of CPU time, with its pages that were read before or failed."""
+    """A file to read in so many seconds of CPU time, with its pages that were read before or failed, and which pages
+    are recognised.
+    """
 
     item: Input
     seconds: int
+    ocr: OcrMode
     read: Mapping[int, bytes] = {}
     failed: Mapping[int, PageFailure] = {}
 
@@ -84,7 +88,7 @@ def _log(task: Task, pipe: "Connection[Message, Task]", limits: Limits) -> PageL
     def kept(number: int, page: bytes) -> None:
         pipe.send(PageDone(number, page))
 
-    return PageLog(dict(task.read), dict(task.failed), opened, begins, kept, composes)
+    return PageLog(dict(task.read), dict(task.failed), opened, begins, kept, composes, task.ocr)
 
 
 def _read_safely(item: Input, log: PageLog) -> Iterator[Document | Unread]:

@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"[«“\"'(]*([^\W\d_A-ZÆØÅ][^\s\d./@_]{3,}?)[.,;:!?)»�
 _CAPITALS = re.compile(r"([A-ZÆØÅ]{4,})[.,;:!?)]*")
 _SAMI = re.compile(r"[áčđŋšŧžïäö]")
 _UNREADABLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf0a6]")
-_SAMPLE = 200
+_SAMPLE = 60
 # Fewer words say nothing of a page: a title page, a table of numbers, a list of names.
 _LEAST_SAMPLE = 20
 # Pages of five programmes, of budgets and of follow-up lists have .86 and more, also in Nynorsk; English prose has

@@ -19,6 +19,7 @@ from loftespor.errors import LimitExceededError, TooLargeError
 from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.inputs import Input
 from loftespor.ingest.limits import Limits
+from loftespor.ingest.ocr import OcrMode
 from loftespor.ingest.page_log import PageFailure
 from loftespor.ingest.read import unread
 from loftespor.ingest.reading_process import Composing, Done, Message, Opened, PageDone, Task, serve
@@ -31,14 +32,14 @@ _CUT_OFF = (EOFError, ConnectionResetError, BrokenPipeError)
 
 
 def ingest_files(
-    inputs: Iterable[Input], *, jobs: int = 1, limits: Limits | None = None
+    inputs: Iterable[Input], *, jobs: int = 1, limits: Limits | None = None, ocr: OcrMode = "auto"
 ) -> Iterator[Document | Unread]:
     """The documents of the files in the order of the inputs, each file read in a worker process.
 
     A file whose reader dies or exceeds the limits is an Unread, a page that does is named in the document's warnings;
-    the rest goes on. `jobs` files are read at a time.
+    the rest goes on. `jobs` files are read at a time. `ocr` says which pages are recognised, where Tesseract is there.
     """
-    pool = _Pool(limits or Limits(), max(1, jobs), deque(inputs))
+    pool = _Pool(limits or Limits(), max(1, jobs), ocr, deque(inputs))
     try:
         yield from pool.results()
     finally:
@@ -91,6 +92,7 @@ class _Pool:
 
     limits: Limits
     jobs: int
+    ocr: OcrMode
     waiting: deque[Input]
     readings: deque[_Reading] = field(default_factory=deque)
     idle: "list[_Worker]" = field(default_factory=list)
@@ -132,7 +134,7 @@ class _Pool:
         reading.heard = time.monotonic()
         seconds = max(1, self.limits.cpu_seconds - int(reading.heard - reading.began))
         assert reading.worker is not None  # noqa: S101  a reading has a process until it is done
-        if not reading.worker.send(Task(reading.item, seconds, reading.read, reading.failed)):
+        if not reading.worker.send(Task(reading.item, seconds, self.ocr, reading.read, reading.failed)):
             path = reading.item.path
             self._give_up(reading, LimitExceededError(
                 f"{path}: its reader could not be started twice over; it was left out. Try again with fewer jobs"
