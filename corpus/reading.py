@@ -5,6 +5,7 @@ running it again.
 """
 
 import hashlib
+import json
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,23 +21,27 @@ from loftespor.ingest import Document, Input, Unread, ingest_files
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One thing done of `total`: the file or document, and what of it could not be read."""
+    """One thing done of `total`: the file or document, and what of it could not be read.
+
+    `ids` are the documents that a file gives, also one that was left alone because it was read before.
+    """
 
     name: str
     total: int
     unread: tuple[Unread, ...] = ()
     documents: int = 0
     skipped: bool = False
+    ids: tuple[str, ...] = ()
 
 
 def ingest(db: Database, inputs: Iterable[Input], *, run: int, jobs: int = 1) -> Generator[Progress]:
     """Read the files that are new or changed and keep them."""
     wanted = list(inputs)
     stamps = {str(i.path): _stamp(i) for i in wanted}
-    done = {str(i.path) for i in wanted if _is_read(db, str(i.path), stamps[str(i.path)])}
+    done = {path: ids for path, stamp in stamps.items() if (ids := _given_before(db, path, stamp)) is not None}
     for i in wanted:
         if str(i.path) in done:
-            yield Progress(i.path.name, len(wanted), skipped=True)
+            yield Progress(i.path.name, len(wanted), skipped=True, ids=done[str(i.path)])
     todo = {str(i.path): i for i in wanted if str(i.path) not in done}
     for path, results in _by_file(ingest_files(list(todo.values()), jobs=jobs)):
         todo.pop(path, None)
@@ -61,7 +66,7 @@ def _keep(db: Database, path: str, results: list[Document | Unread], *, stamp: s
         if not unread:
             row = {"path": path, "sha256": stamp[:64], "stamp": stamp, "documents": to_json(ids), "run": run}
             db.table("files").insert(row)
-    return Progress(Path(path).name, total, unread, len(ids))
+    return Progress(Path(path).name, total, unread, len(ids), ids=tuple(ids))
 
 
 def _by_file(results: Iterable[Document | Unread]) -> Iterator[tuple[str, list[Document | Unread]]]:
@@ -91,6 +96,7 @@ def _stamp(item: Input) -> str:
     return f"{content}-{stated}-{stage_version('ingest')}"
 
 
-def _is_read(db: Database, path: str, stamp: str) -> bool:
-    row = db.execute("SELECT stamp FROM files WHERE path = ?", [path]).fetchone()
-    return bool(stamp and row and row[0] == stamp)
+def _given_before(db: Database, path: str, stamp: str) -> tuple[str, ...] | None:
+    """The documents that a file gave when it was read as it is now; None where it must be read."""
+    row = db.execute("SELECT stamp, documents FROM files WHERE path = ?", [path]).fetchone()
+    return tuple(json.loads(row[1])) if stamp and row and row[0] == stamp else None
