@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from loftespor.corpus.rows import account_from_row
 from loftespor.corpus.store import current_documents
 from loftespor.ingest import PageAccount
-from loftespor.ingest.page_faults import PageFault, listed, totals_of
+from loftespor.ingest.page_faults import PageFault, listed, totals_of, unread_by_reason
 
 # What is said of a document stays a few lines, whatever its pages say of themselves.
 _MOST_REASONS = 3
@@ -55,22 +55,12 @@ def fault_lines(document: DocumentAccounts) -> list[str]:
         "lost": f"lost characters ({totals.lost})",
         "twice": f"characters that stand twice in the text ({totals.twice})",
     }
-    named = [(said[fault], numbers) for fault, numbers in totals.faulty.items() if fault != "unread"]
-    return [f"{words}: {_pages(numbers)}" for words, numbers in (*_unread(document), *named)]
-
-
-def _unread(document: DocumentAccounts) -> Iterator[tuple[str, Sequence[int]]]:
-    """The pages that were not read, by reason; what was rarer than some reasons is put together."""
-    reasons: dict[str, list[int]] = {}
-    for account in document.accounts:
-        if account.unread:
-            reasons.setdefault(account.unread, []).append(account.page)
-    commonest = sorted(reasons, key=lambda reason: -len(reasons[reason]))
-    for reason in commonest[:_MOST_REASONS]:
-        yield f"not read ({shortened(reason)})", reasons[reason]
-    left = sorted(number for reason in commonest[_MOST_REASONS:] for number in reasons[reason])
-    if left:
-        yield "not read (for other reasons)", left
+    named: list[tuple[str, Sequence[int]]] = [
+        (f"not read ({shortened(reason or 'for other reasons')})", numbers)
+        for reason, numbers in unread_by_reason(document.accounts, most=_MOST_REASONS)
+    ]
+    named += [(said[fault], numbers) for fault, numbers in totals.faulty.items() if fault != "unread"]
+    return [f"{words}: {_pages(numbers)}" for words, numbers in named]
 
 
 def shortened(reason: str) -> str:

@@ -76,6 +76,19 @@ def totals_of(accounts: Iterable[PageAccount]) -> AccountTotals:
     return AccountTotals(pages, characters, in_text, dict(removed), lost, twice, named, tuple(recognised))
 
 
+def unread_by_reason(accounts: Iterable[PageAccount], *, most: int) -> list[tuple[str, list[int]]]:
+    """The pages that were not read by their reason, the commonest first; those of rarer reasons than the `most` common
+    ones stand together under an empty reason.
+    """
+    reasons: dict[str, list[int]] = {}
+    for account in accounts:
+        if account.unread:
+            reasons.setdefault(account.unread, []).append(account.page)
+    ordered = sorted(reasons.items(), key=lambda entry: -len(entry[1]))
+    left = sorted(number for _, numbers in ordered[most:] for number in numbers)
+    return ordered[:most] + ([("", left)] if left else [])
+
+
 def stretches(numbers: Iterable[int]) -> list[tuple[int, int]]:
     """Page numbers in order as stretches, first and last page: 3, 4, 5, 9 gives (3, 5) and (9, 9)."""
     found: list[tuple[int, int]] = []
