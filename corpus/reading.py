@@ -5,7 +5,8 @@ running it again.
 """
 
 import hashlib
-from collections.abc import Generator, Iterable, Iterator
+import json
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,38 +17,51 @@ from loftespor.corpus.store import retire, store_document, store_unread
 from loftespor.corpus.versions import stage_version
 from loftespor.errors import EmptyDocumentError
 from loftespor.ingest import Document, Input, Unread, ingest_files
+from loftespor.ingest.ocr import OcrMode, recognised_by
+from loftespor.ingest.vocabulary import BROKEN_SHARE
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """One thing done of `total`: the file or document, and what of it could not be read."""
+    """One thing done of `total`: the file or document, and what of it could not be read.
+
+    `ids` are the documents that a file gives, also one that was left alone because it was read before.
+    """
 
     name: str
     total: int
     unread: tuple[Unread, ...] = ()
     documents: int = 0
     skipped: bool = False
+    ids: tuple[str, ...] = ()
 
 
-def ingest(db: Database, inputs: Iterable[Input], *, run: int, jobs: int = 1) -> Generator[Progress]:
-    """Read the files that are new or changed and keep them."""
+def ingest(
+    db: Database, inputs: Iterable[Input], *, run: int, jobs: int = 1, ocr: OcrMode = "auto"
+) -> Generator[Progress]:
+    """Read the files that are new or changed and keep them; and those with pages that can be recognised only now."""
     wanted = list(inputs)
+    recognised = recognised_by(ocr)
     stamps = {str(i.path): _stamp(i) for i in wanted}
-    done = {str(i.path) for i in wanted if _is_read(db, str(i.path), stamps[str(i.path)])}
+    done = {
+        path: ids for path, stamp in stamps.items() if (ids := _given_before(db, path, stamp, recognised)) is not None
+    }
     for i in wanted:
         if str(i.path) in done:
-            yield Progress(i.path.name, len(wanted), skipped=True)
+            yield Progress(i.path.name, len(wanted), skipped=True, ids=done[str(i.path)])
     todo = {str(i.path): i for i in wanted if str(i.path) not in done}
-    for path, results in _by_file(ingest_files(list(todo.values()), jobs=jobs)):
+    for path, results in _by_file(ingest_files(list(todo.values()), jobs=jobs, ocr=ocr)):
         todo.pop(path, None)
-        yield _keep(db, path, results, stamp=stamps[path], run=run, total=len(wanted))
+        yield _keep(db, path, results, stamp=stamps[path], run=run, ocr=recognised, total=len(wanted))
     for path in todo:
         empty = EmptyDocumentError(f"{path}: no document in it; fetch it again or leave it out")
         nothing = Unread(path, type(empty).__name__, str(empty), empty.exit_status)
-        yield _keep(db, path, [nothing], stamp="", run=run, total=len(wanted))
+        yield _keep(db, path, [nothing], stamp="", run=run, ocr=recognised, total=len(wanted))
 
 
-def _keep(db: Database, path: str, results: list[Document | Unread], *, stamp: str, run: int, total: int) -> Progress:
+def _keep(
+    db: Database, path: str, results: list[Document | Unread], *, stamp: str, run: int, ocr: str, total: int
+) -> Progress:
     """Keep what a file gave, all or nothing; what it gave before and gives no more is retired."""
     unread = tuple(result for result in results if isinstance(result, Unread))
     with db.atomic():
@@ -60,8 +74,8 @@ def _keep(db: Database, path: str, results: list[Document | Unread], *, stamp: s
             retire(db, path, kept=ids)
         if not unread:
             row = {"path": path, "sha256": stamp[:64], "stamp": stamp, "documents": to_json(ids), "run": run}
-            db.table("files").insert(row)
-    return Progress(Path(path).name, total, unread, len(ids))
+            db.table("files").insert(row | {"ocr": ocr})
+    return Progress(Path(path).name, total, unread, len(ids), ids=tuple(ids))
 
 
 def _by_file(results: Iterable[Document | Unread]) -> Iterator[tuple[str, list[Document | Unread]]]:
@@ -91,6 +105,21 @@ def _stamp(item: Input) -> str:
     return f"{content}-{stated}-{stage_version('ingest')}"
 
 
-def _is_read(db: Database, path: str, stamp: str) -> bool:
-    row = db.execute("SELECT stamp FROM files WHERE path = ?", [path]).fetchone()
-    return bool(stamp and row and row[0] == stamp)
+def _given_before(db: Database, path: str, stamp: str, ocr: str) -> tuple[str, ...] | None:
+    """The documents that a file gave when it was read as it is now; None where it must be read.
+
+    It must where some of its pages wait for recognition, and what would recognise them was not there before.
+    """
+    row = db.execute("SELECT stamp, documents, ocr FROM files WHERE path = ?", [path]).fetchone()
+    if not stamp or not row or row[0] != stamp:
+        return None
+    ids = tuple(json.loads(row[1]))
+    return None if ocr and ocr != row[2] and _waits_for_recognition(db, ids, broken=ocr.startswith("broken")) else ids
+
+
+def _waits_for_recognition(db: Database, ids: Sequence[str], *, broken: bool) -> bool:
+    known = BROKEN_SHARE if broken else 0.0
+    query = (
+        "SELECT 1 FROM accounts WHERE document = ? AND NOT recognised AND (picture OR coalesce(known, 1) < ?) LIMIT 1"
+    )
+    return any(db.execute(query, [id, known]).fetchone() for id in ids)

@@ -206,6 +206,12 @@ def m007_asides(db: Database) -> None:
     db.table("blocks").add_column("aside", int, not_null_default=0)
 
 
+@migrations()
+def m008_recognition(db: Database) -> None:
+    """With what the pictures of a file's pages were recognised."""
+    db.table("files").add_column("ocr", str, not_null_default="")
+
+
 def open_database(path: Path) -> Database:
     """The database at path, made or brought to this version's schema.
 

@@ -1,18 +1,22 @@
 """The summary at the end of a run: what was read, found and left unread."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlite_utils import Database
 
 from loftespor import errors
+from loftespor.corpus.accounts import accounts_of, fault_lines
 from loftespor.corpus.reading import Progress
 from loftespor.errors import LoftesporError, SomeFilesUnreadError, UnreadableFileError
 from loftespor.ingest import Unread
+from loftespor.ingest.ocr_advice import ocr_advice
+from loftespor.ingest.page_faults import faults_of
 
 _UNSEARCHED = "SELECT message FROM findings WHERE \"check\" = 'extract' ORDER BY message"
+_MOST_DOCUMENTS = 20  # whose pages are named at the end of a run
 _COUNTED = ("commitments", "citations", "decisions", "budget_lines", "followups", "passages", "links")
 
 
@@ -29,6 +33,11 @@ class Summary:
     pages: int
     found: dict[str, int]
     headlines: dict[str, int]
+    # What is not in order with pages of this run's documents: lines for the first of them, how many of them there are,
+    # and how many of their pages are pictures that were not read.
+    page_faults: tuple[str, ...] = ()
+    faulty: int = 0
+    pictures: int = 0
 
     def as_row(self) -> dict[str, Any]:
         """The summary as the run keeps it."""
@@ -47,7 +56,19 @@ class Summary:
             lines.append("Statuses: " + ", ".join(f"{name} {n}" for name, n in self.headlines.items()) + ".")
         lines += [f"Not read: {unread.reason}" for unread in self.unread]
         lines += [f"Read but not searched: {message}" for message in self.unsearched]
+        lines += self._page_lines()
         return "\n".join(lines)
+
+    def _page_lines(self) -> list[str]:
+        """Which pages to look at, and how to have pictures read."""
+        if not self.faulty:
+            return []
+        many = "1 document has" if self.faulty == 1 else f"{self.faulty} documents have"
+        lines = [f"{many} pages to look at:", *(f"  {line}" for line in self.page_faults)]
+        if self.faulty > _MOST_DOCUMENTS:
+            lines.append(f"  … and {self.faulty - _MOST_DOCUMENTS} more documents")
+        lines.append("`loftespor ingest … --account` lists each such page, `loftespor export accounts` every page.")
+        return [*lines, ocr_advice()] if self.pictures else lines
 
 
 def summary_of(db: Database, done: Iterable[Progress]) -> Summary:
@@ -66,7 +87,21 @@ def summary_of(db: Database, done: Iterable[Progress]) -> Summary:
         pages=int(pages),
         found={table: db.table(table).count_where(current) for table in _COUNTED},
         headlines=dict(headlines.most_common()),
+        **_page_faults(db, [id for step in steps for id in step.ids]),
     )
+
+
+def _page_faults(db: Database, ids: Sequence[str]) -> dict[str, Any]:
+    """What is not in order with the pages of these documents, as the summary holds it."""
+    lines: list[str] = []
+    faulty = pictures = 0
+    for document in accounts_of(db, ids) if ids else ():
+        pictures += sum("picture" in faults_of(account) for account in document.accounts)
+        found = fault_lines(document)
+        faulty += bool(found)
+        if faulty <= _MOST_DOCUMENTS:
+            lines += [f"{document.name}: {line}" for line in found]
+    return {"page_faults": tuple(lines), "faulty": faulty, "pictures": pictures}
 
 
 def ending(summary: Summary) -> LoftesporError | None:

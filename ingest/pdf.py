@@ -10,7 +10,9 @@ from loftespor.ingest.accounts import PageRead
 from loftespor.ingest.drafts import Assembled, Assembler
 from loftespor.ingest.file_read import FileRead
 from loftespor.ingest.language import Languages
-from loftespor.ingest.ocr import ADVICE, find_recogniser
+from loftespor.ingest.ocr import find_recogniser
+from loftespor.ingest.ocr_advice import ocr_advice
+from loftespor.ingest.page_faults import listed
 from loftespor.ingest.page_log import PageLog
 from loftespor.ingest.pdf_asides import with_asides_placed
 from loftespor.ingest.pdf_blocks import Composer
@@ -103,31 +105,27 @@ def _nothing_read(path: Path, log: PageLog, pages: int) -> UnreadableFileError:
     if log.failed:
         number, failure = min(log.failed.items())
         return failure.raised(f"{path}, page {number}")
-    return EmptyDocumentError(f"{path}: {pages} pages without text; {_advice(log)}")
+    return EmptyDocumentError(f"{path}: {pages} pages without text. {_advice(log)}")
 
 
 def _advice(log: PageLog) -> str:
     """What to do about pages without text."""
     if find_recogniser() is None:
-        return f"they are pictures, and to recognise them {ADVICE}"
-    return "they are pictures; read them with --ocr auto" if log.ocr == "off" else "no words were recognised on them"
+        return ocr_advice()
+    return "Read them with --ocr auto." if log.ocr == "off" else "No words were recognised on them."
 
 
 def _unread(read: Sequence[PageRead], log: PageLog) -> Iterator[str]:
     """What is said of pages that were not read, or read badly."""
     pictures = [number for number, page in enumerate(read, start=1) if page.picture and not page.recognised]
     if pictures:
-        yield f"{len(pictures)} pages are pictures without text and were not read: {_listed(pictures)}; {_advice(log)}"
+        yield f"{len(pictures)} pages are pictures without text and were not read: {listed(pictures)}. {_advice(log)}"
     broken = [n for n, page in enumerate(read, start=1) if page.known is not None and page.known < BROKEN_SHARE]
     if broken:
-        yield f"{len(broken)} pages hold words that are mostly unknown: {_listed(broken)}; try --ocr broken"
+        yield f"{len(broken)} pages hold words that are mostly unknown: {listed(broken)}; try --ocr broken"
     reasons: dict[str, list[int]] = {}
     for number, page in enumerate(read, start=1):
         if page.unread:
             reasons.setdefault(page.unread, []).append(number)
     for reason, numbers in reasons.items():
-        yield f"{len(numbers)} pages were not read, because each {reason}: {_listed(numbers)}"
-
-
-def _listed(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
+        yield f"{len(numbers)} pages were not read, because each {reason}: {listed(numbers)}"

@@ -26,13 +26,17 @@ def keep_report(db: Database, out: Path, *, today: date, lang: str, run: int) ->
 
 
 def _version(db: Database, *, today: date, lang: str) -> str:
-    """What the report depends on: the statuses, what is known of the documents, what could not be read."""
+    """What the report depends on: the statuses, what is known of the documents and pages, what could not be read."""
     known = hashlib.sha256()
     for row in db.execute(
         "SELECT id, path, paths, title, kind, issuer, date, period, language, url, sha256, warnings, sources "
         "FROM documents WHERE replaced_by IS NULL ORDER BY id"
     ):
         known.update(repr(row).encode())
+    for row in db.execute("SELECT * FROM accounts ORDER BY document, page"):
+        known.update(repr(row).encode())
     unread = db.execute("SELECT path, reason FROM unread ORDER BY path, reason").fetchall()
     statuses = done_version(db, "*", "assess")
-    return digest(stage_version("reports", "rules", "corpus"), statuses, known.hexdigest(), unread, today, lang)
+    return digest(
+        stage_version("reports", "rules", "corpus", "ingest"), statuses, known.hexdigest(), unread, today, lang
+    )

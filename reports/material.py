@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from loftespor.reports.reading import Reading, load_readings
 from loftespor.rules.axes import load_axes
 
 _SAFE_NAME = re.compile(r"[A-Za-z0-9_-]{1,80}")
@@ -138,6 +139,7 @@ class Material:
     run: Mapping[str, Any] | None
     replaced: int = 0
     by_document: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
 
 def load_material(db: Database) -> Material:
@@ -158,6 +160,7 @@ def load_material(db: Database) -> Material:
         run=runs[0] if runs else None,
         replaced=db.execute("SELECT count(*) FROM documents WHERE replaced_by IS NOT NULL").fetchone()[0],
         by_document={id: tuple(found) for id, found in by_document.items()},
+        readings=load_readings(db),
     )
 
 

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 import xlsxwriter
 
 from loftespor.reports.language import N_, Language
+from loftespor.reports.reading_rows import COLUMNS as READING_COLUMNS
 from loftespor.reports.rows import COLUMNS, Cell, Column, Row
 
 # What makes a spreadsheet read a cell as a formula; see OWASP on CSV injection.
@@ -35,16 +36,22 @@ def csv_text(rows: Iterable[Mapping[str, Cell]], columns: Sequence[str], *, dial
     return ("\ufeff" if dialect == "excel" else "") + buffer.getvalue()
 
 
-def json_text(rows: Iterable[Row], *, language: Language, today: date) -> str:
-    """JSON: the columns with what they mean, and the rows as objects."""
-    meanings = {column.id: language.text(column.meaning) for column in COLUMNS}
-    head = {"program": "loftespor", "today": today.isoformat(), "language": language.code, "columns": meanings}
+def json_text(rows: Iterable[Row], readings: Iterable[Row], *, language: Language, today: date) -> str:
+    """JSON: the columns with what they mean, and the rows as objects; under `reading` how the documents were read."""
+    head = {"program": "loftespor", "today": today.isoformat(), "language": language.code}
+    begun = json.dumps(head, ensure_ascii=False)[:-1]
+    reading = _json_table(READING_COLUMNS, readings, language)
+    return f'{begun}, {_json_table(COLUMNS, rows, language)}, "reading": {{{reading}}}}}\n'
+
+
+def _json_table(columns: Sequence[Column], rows: Iterable[Row], language: Language) -> str:
+    meanings = json.dumps({column.id: language.text(column.meaning) for column in columns}, ensure_ascii=False)
     lines = ",\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
-    return json.dumps(head, ensure_ascii=False)[:-1] + f', "rows": [\n{lines}\n]}}\n'
+    return f'"columns": {meanings}, "rows": [\n{lines}\n]'
 
 
-def xlsx_bytes(rows: Sequence[Row], *, language: Language, today: date, links: bool) -> bytes:
-    """An Excel workbook: the rows with filters, and a sheet that says what the columns hold.
+def xlsx_bytes(rows: Sequence[Row], readings: Sequence[Row], *, language: Language, today: date, links: bool) -> bytes:
+    """An Excel workbook: the rows with filters, how the documents were read, and what the columns hold.
 
     `links` makes statement and document links to their pages beside the workbook.
     """
@@ -56,19 +63,33 @@ def xlsx_bytes(rows: Sequence[Row], *, language: Language, today: date, links: b
     body = book.add_format({"text_wrap": True, "valign": "top"})
     link = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#1F4E79", "underline": 1})
     shown = [column for column in COLUMNS if column.width]
-    sheet = book.add_worksheet(language.text(N_("Punkter")))
-    _write_head(sheet, shown, language, head)
+    titles = [language.text(title) for title in (N_("Punkter"), N_("Lesing"))]
+    sheet = _write_table(book, titles[0], shown, rows, language, head, body)
     for number, row in enumerate(rows, start=1):
-        _write_row(sheet, number, row, shown, body)
         if links and number <= _MOST_LINKS:
             for id, page in _LINKED.items():
                 place = next(n for n, column in enumerate(shown) if column.id == id)
                 sheet.write_url(number, place, f"external:{row[page]}", link, str(row[id])[:_EXCEL_LIMIT])
-    sheet.freeze_panes(1, 1)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(shown) - 1)
-    _write_meanings(book.add_worksheet(language.text(N_("Kolonner"))), shown, language, head, body)
+    _write_table(book, titles[1], READING_COLUMNS, readings, language, head, body)
+    meant = [
+        (title, column) for title, columns in zip(titles, (shown, READING_COLUMNS), strict=True) for column in columns
+    ]
+    _write_meanings(book.add_worksheet(language.text(N_("Kolonner"))), meant, language, head, body)
     book.close()
     return buffer.getvalue()
+
+
+def _write_table(
+    book: xlsxwriter.Workbook, title: str, columns: Sequence[Column], rows: Sequence[Row], language: Language,
+    head: xlsxwriter.format.Format, body: xlsxwriter.format.Format,
+) -> xlsxwriter.workbook.Worksheet:  # fmt: skip
+    sheet = book.add_worksheet(title)
+    _write_head(sheet, columns, language, head)
+    for number, row in enumerate(rows, start=1):
+        _write_row(sheet, number, row, columns, body)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
+    return sheet
 
 
 def _write_head(
@@ -96,15 +117,14 @@ def _write_row(
 
 def _write_meanings(
     sheet: xlsxwriter.workbook.Worksheet,
-    shown: Sequence[Column],
+    columns: Sequence[tuple[str, Column]],
     language: Language,
     head: xlsxwriter.format.Format,
     body: xlsxwriter.format.Format,
 ) -> None:
-    sheet.set_column(0, 0, 24)
-    sheet.set_column(1, 1, 80)
-    sheet.write_string(0, 0, language.text(N_("Kolonne")), head)
-    sheet.write_string(0, 1, language.text(N_("Innhold")), head)
-    for number, column in enumerate(shown, start=1):
-        sheet.write_string(number, 0, language.text(column.title), body)
-        sheet.write_string(number, 1, language.text(column.meaning), body)
+    for place, (title, width) in enumerate(((N_("Ark"), 14), (N_("Kolonne"), 24), (N_("Innhold"), 80))):
+        sheet.set_column(place, place, width)
+        sheet.write_string(0, place, language.text(title), head)
+    for number, (of_sheet, column) in enumerate(columns, start=1):
+        for place, words in enumerate((of_sheet, language.text(column.title), language.text(column.meaning))):
+            sheet.write_string(number, place, words, body)

@@ -11,7 +11,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from sqlite_utils import Database
 
-from loftespor.reports import facts, matrix, method
+from loftespor.ingest.vocabulary import BROKEN_SHARE
+from loftespor.reports import facts, matrix, method, reading
 from loftespor.reports.files import SourceFiles
 from loftespor.reports.folder import ReportFolder
 from loftespor.reports.language import N_, Language
@@ -19,6 +20,7 @@ from loftespor.reports.line import draw_line, line_note, stop_key, stop_tone, st
 from loftespor.reports.links import Links, load_links
 from loftespor.reports.material import AXES, Item, Material, Source
 from loftespor.reports.orphans import COLUMNS, TABLES, find_orphans, printed
+from loftespor.reports.reading_rows import PAGE_COLUMNS, page_rows
 from loftespor.reports.reviews import Review, load_reviews
 from loftespor.reports.sheets import csv_text
 from loftespor.reports.summary import summarise
@@ -56,6 +58,7 @@ class Site:
             self._write_items(source, shelf, links, reviews)
         self._write_orphans(db)
         self._write_searches()
+        self._write_reading(db)
         self._write_method()
         self._write_index(downloads)
 
@@ -74,16 +77,17 @@ class Site:
             words=list(zip(names, summary.words, strict=True)),
             most=max((station.reached for station in summary.stations), default=0) or 1, downloads=downloads,
             unread=material.unread, warned=[source for source in material.sources if source.warnings],
-            findings=material.findings, replaced=material.replaced, first=material.items[:FIRST_ROWS],
-            facets=matrix.facets(material, language),
+            overall=reading.overall(material.readings.values()), findings=material.findings,
+            replaced=material.replaced, first=material.items[:FIRST_ROWS], facets=matrix.facets(material, language),
         )  # fmt: skip
 
     def _write_document(self, source: Source) -> None:
-        items = self._material.by_document[source.id]
+        items, read = self._material.by_document[source.id], self._material.readings[source.id]
         sections = [(section, list(group)) for section, group in groupby(items, key=_section)]
         self._page(
             "document.html", source.href, source=source, items=items, sections=sections,
             metadata=facts.metadata(source, self._language), file=self._files.link(source),
+            reading=read, notes=list(reading.page_notes(read, self._language)),
         )  # fmt: skip
 
     def _write_items(
@@ -119,6 +123,16 @@ class Site:
     def _write_searches(self) -> None:
         self._page("searches.html", "sok.html", searches=list(_searches(self._material, self._language)))
 
+    def _write_reading(self, db: Database) -> None:
+        material = self._material
+        rows = page_rows(db, {source.id: source for source in material.sources})
+        self._folder.write("data/lesing.csv", csv_text(rows, PAGE_COLUMNS), part="html")
+        self._page(
+            "reading.html", "lesing.html", overall=reading.overall(material.readings.values()),
+            documents=[(source, material.readings[source.id]) for source in material.sources],
+            meanings=reading.meanings(self._language), unread=material.unread, known_least=round(100 * BROKEN_SHARE),
+        )  # fmt: skip
+
     def _write_method(self) -> None:
         language, material = self._language, self._material
         used = method.used_rules(material, language)
@@ -147,6 +161,8 @@ def _environment(code: str) -> Environment:
         "badge": badges.badge, "headline_badge": badges.headline, "headline_words": badges.of_item,
         "headline_tone": language.headline_tone, "stop": badges.stop,
         "sentence": partial(method.sentence, language=language), "said": partial(facts.said, language=language),
+        "taken_out": partial(reading.taken_out, language=language),
+        "fault_words": partial(reading.fault_words, language=language),
         "link_state": partial(facts.link_state, language=language),
     }  # fmt: skip
     return environment

@@ -1,6 +1,6 @@
 """Writing a report: pages, Excel, CSV and JSON from the same rows."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -9,7 +9,8 @@ from sqlite_utils import Database
 from loftespor.reports.files import copy_files
 from loftespor.reports.folder import ReportFolder
 from loftespor.reports.language import Language
-from loftespor.reports.material import Item, load_material
+from loftespor.reports.material import Material, load_material
+from loftespor.reports.reading_rows import document_rows
 from loftespor.reports.rows import COLUMNS, build_rows
 from loftespor.reports.sheets import csv_text, json_text, xlsx_bytes
 from loftespor.reports.site import Site
@@ -40,7 +41,7 @@ def write_report(
     names = {"html": "index.html"} | {part: f"punkter.{part}" for part in _TITLES}
     folder.open([names[part] for part in chosen])
     material = load_material(db)
-    _write_tables(folder, material.items, chosen, language=language, today=today, csv_dialect=csv_dialect)
+    _write_tables(folder, material, chosen, language=language, today=today, csv_dialect=csv_dialect)
     if "html" in chosen:
         site = Site(material, folder=folder, language=language, today=today, files=copy_files(folder, material.sources))
         site.write(db, downloads=[(names[part], _TITLES[part]) for part in chosen if part != "html"])
@@ -57,19 +58,20 @@ def _chosen(formats: Collection[str]) -> list[str]:
 
 def _write_tables(
     folder: ReportFolder,
-    items: Sequence[Item],
+    material: Material,
     chosen: Collection[str],
     *,
     language: Language,
     today: date,
     csv_dialect: str,
 ) -> None:
-    rows = list(build_rows(items, language)) if set(chosen) & set(_TITLES) else []
+    rows = list(build_rows(material.items, language)) if set(chosen) & set(_TITLES) else []
+    readings = list(document_rows(material.sources, material.readings))
     if "xlsx" in chosen:
-        data = xlsx_bytes(rows, language=language, today=today, links="html" in chosen)
+        data = xlsx_bytes(rows, readings, language=language, today=today, links="html" in chosen)
         folder.write("punkter.xlsx", data, part="xlsx")
     if "csv" in chosen:
         columns = [column.id for column in COLUMNS]
         folder.write("punkter.csv", csv_text(rows, columns, dialect=csv_dialect), part="csv")
     if "json" in chosen:
-        folder.write("punkter.json", json_text(rows, language=language, today=today), part="json")
+        folder.write("punkter.json", json_text(rows, readings, language=language, today=today), part="json")

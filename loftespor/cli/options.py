@@ -4,13 +4,14 @@ import os
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 from sqlite_utils import Database
 
 from loftespor.corpus.schema import open_database
 from loftespor.errors import MissingPathError
+from loftespor.ingest.ocr import OcrMode
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -49,6 +50,15 @@ def jobs_option(function: Function) -> Function:
     return click.option(
         "--jobs", type=click.IntRange(1, 64), default=default, help="Processes to use; default: one a core."
     )(function)
+
+
+def ocr_option(function: Function) -> Function:
+    """--ocr MODE, which pages are recognised."""
+    return click.option(
+        "--ocr", type=click.Choice(get_args(OcrMode)), default="auto", show_default=True,
+        help="Which pages Tesseract recognises, where it is installed: those that are pictures (auto), also those "
+        "whose words are mostly unknown (broken), or none.",
+    )(function)  # fmt: skip
 
 
 def existing_database(path: Path) -> Database:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from sqlite_utils import Database
 
-from loftespor.cli.options import database_option, jobs_option, today_option
+from loftespor.cli.options import database_option, jobs_option, ocr_option, today_option
 from loftespor.cli.progress import shown
 from loftespor.cli.reading import conclude, paths_argument, say_limits
 from loftespor.corpus.linking import link
@@ -19,6 +19,7 @@ from loftespor.corpus.steps import extract_new
 from loftespor.corpus.summary import Summary, summary_of
 from loftespor.extract.language import model_name
 from loftespor.ingest import Input, find_inputs
+from loftespor.ingest.ocr import OcrMode
 from loftespor.reports import keep_report
 from loftespor.rules.assess import assess
 
@@ -33,7 +34,10 @@ DEMO_TODAY = date(2026, 3, 1)  # the day the example corpus was written for
 @click.option("--lang", type=click.Choice(["nb", "nn", "en"]), default="nb", show_default=True)
 @jobs_option
 @today_option
-def run(paths: tuple[Path, ...], database: Path, out: Path, no_report: bool, lang: str, jobs: int, today: date) -> None:
+@ocr_option
+def run(
+    paths: tuple[Path, ...], database: Path, out: Path, no_report: bool, lang: str, jobs: int, today: date, ocr: OcrMode
+) -> None:
     """Read documents, find commitments and evidence, judge, and write the report.
 
     The report's path is the last line on stdout. Running it again does only what is new or changed.
@@ -41,15 +45,15 @@ def run(paths: tuple[Path, ...], database: Path, out: Path, no_report: bool, lan
     inputs = find_inputs(paths)
     db = open_database(database)
     number = start_run(db, command="run", today=today, inputs=map(str, paths), model=model_name())
-    summary = _work(db, number, inputs, jobs=jobs, today=today)
+    summary = _work(db, number, inputs, jobs=jobs, today=today, ocr=ocr)
     if not no_report:
         click.echo(keep_report(db, out, today=today, lang=lang, run=number))
     conclude(db, number, summary)
 
 
-def _work(db: Database, number: int, inputs: list[Input], *, jobs: int, today: date) -> Summary:
+def _work(db: Database, number: int, inputs: list[Input], *, jobs: int, today: date, ocr: OcrMode = "off") -> Summary:
     say_limits()
-    read = shown(ingest(db, inputs, run=number, jobs=jobs), "reading")
+    read = shown(ingest(db, inputs, run=number, jobs=jobs, ocr=ocr), "reading")
     shown(extract_new(db, run=number, jobs=jobs), "finding")
     shown(link(db, run=number), "linking")
     shown(assess(db, today=today, run=number), "assessing")

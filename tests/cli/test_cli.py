@@ -10,8 +10,10 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
+from PIL import Image
 
 from loftespor.cli import main
+from tests.ingest.drawing import Pen, pdf
 
 COMMANDS = sorted(main.list_commands(click.Context(main)))
 RESOLUTION = """U3: Trygge skoleveier 1
@@ -247,3 +249,56 @@ def test_a_page_is_drawn_from_a_file_and_from_the_database(tmp_path: Path) -> No
     assert drawn[0] == drawn[1]
     assert run("show", source.name, "--page", "2").exit_code == 2
     assert run("show", "x", "--db", str(database), "--page", "1", "--image", str(image)).exit_code == 14
+
+
+@pytest.fixture
+def scanned(tmp_path: Path) -> Path:
+    """A folder with a PDF whose second page is a picture, and a note without pages."""
+    folder = tmp_path / "scanned"
+    folder.mkdir()
+
+    def words(pen: Pen) -> None:
+        pen.lines(60, 80, "Bylyset vil bygge fortau langs alle skoleveier i Vikbukta.")
+
+    def picture(pen: Pen) -> None:
+        pen.drawn.drawInlineImage(Image.new("RGB", (40, 60), "grey"), 50, 50, 500, 700)
+
+    (folder / "plan.pdf").write_bytes(pdf(words, picture))
+    (folder / "notat.md").write_text("# Skolevei\n\nVi vil bygge fortau.\n", encoding="utf-8")
+    return folder
+
+
+def test_accounts_are_data_on_stdout_also_of_what_was_read_before(scanned: Path, tmp_path: Path) -> None:
+    command = ("ingest", str(scanned), "--db", str(tmp_path / "c.db"), "--jobs", "1")
+    first = run(*command, "--account")
+    assert first.exit_code == 0, first.output
+    rows = [line.split("\t") for line in first.stdout.splitlines()]
+    assert rows[0][:4] == ["document", "page", "characters", "in_text"]
+    assert [(row[0], row[1], row[-1]) for row in rows[1:]] == [
+        ("notat.md", "all", "no account: markdown files have no pages to count"),
+        ("plan.pdf", "all", "picture: 2"),
+        ("plan.pdf", "2", "picture"),
+    ]
+    assert rows[2][2:4] == ["50", "50"]
+    again = run(*command, "--account")
+    assert "0 files, 2 unchanged" in again.stderr
+    assert again.stdout == first.stdout
+    pages = [line.split("\t")[1] for line in run(*command, "--account-pages").stdout.splitlines()]
+    assert pages == ["page", "all", "all", "1", "2"]
+    assert run(*command).stdout == ""
+
+
+def test_the_end_of_a_run_says_which_pages_are_pictures(scanned: Path, tmp_path: Path) -> None:
+    result = run("run", str(scanned), "--db", str(tmp_path / "c.db"), "--no-report", "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    assert "plan.pdf: pictures without text: page 2" in result.stderr
+    assert "tesseract-ocr-nor" in result.stderr
+
+
+def test_accounts_change_no_exit_status_and_list_what_was_not_read(scanned: Path, tmp_path: Path) -> None:
+    (scanned / "skadet.pdf").write_bytes(b"%PDF-1.7\nnothing follows")
+    result = run("ingest", str(scanned), "--db", str(tmp_path / "c.db"), "--jobs", "1", "--account")
+    assert result.exit_code == 15
+    last = result.stdout.splitlines()[-1].split("\t")
+    assert last[0].endswith("skadet.pdf")
+    assert last[-1].startswith("not read: ")

@@ -83,6 +83,7 @@ def _undo_accounts(db: Database) -> None:
         db.table("hyperlinks").drop()
         db.execute("ALTER TABLE removed DROP COLUMN put")
         db.execute("ALTER TABLE blocks DROP COLUMN aside")
+        db.execute("ALTER TABLE files DROP COLUMN ocr")
         db.table("_sqlite_migrations").delete_where("name >= 'm005'")
 
 

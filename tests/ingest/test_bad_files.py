@@ -34,7 +34,7 @@ CASES = [
     ("a.pdf", lambda: pdf(words, password="hemmelig"), errors.EncryptedFileError, "password"),  # noqa: S106
     ("a.pdf", lambda: b"<html>ikke funnet</html>", errors.UnreadableFileError, "not a readable PDF"),
     ("a.pdf", lambda: pdf(words)[:200], errors.UnreadableFileError, "PDF"),
-    ("a.pdf", lambda: pdf(nothing), errors.EmptyDocumentError, "OCR"),
+    ("a.pdf", lambda: pdf(nothing), errors.EmptyDocumentError, "1 pages without text"),
     ("a.pdf", lambda: b"", errors.EmptyDocumentError, "empty"),
     ("a.txt", lambda: b" \n ", errors.EmptyDocumentError, "empty"),
     ("a.txt", lambda: b"by\x00en", errors.UnreadableFileError, "NUL"),

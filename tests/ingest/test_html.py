@@ -264,7 +264,7 @@ def test_what_a_page_says_of_itself(name: str, expected: dict[str, str]) -> None
 @pytest.mark.parametrize(
     ("markup", "field", "value", "source"),
     [
-        ("<title>Nye kaier | By</title><meta property=og:site_name content=By><p>A.", "title", "Nye kaier", "HTML title"),
+        ("<title>Ny kai | By</title><meta property=og:site_name content=By><p>A.", "title", "Ny kai", "HTML title"),
         ("<meta property=og:title content='By – Nye kaier'><meta property=og:site_name content=By><p>A.", "title",
          "Nye kaier", "HTML meta og:title"),
         ("<p>Publisert: 3. mai 2024 kl. 10</p>", "date", "2024-05-03", "page 1"),

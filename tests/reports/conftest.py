@@ -85,6 +85,11 @@ class Town:
             )  # fmt: skip
             start += len(line) + 1
 
+    def account(self, document: str, page: int, characters: int, in_text: int, **fields: Any) -> None:
+        removed = json.dumps(fields.pop("removed", {}))
+        row = {"document": document, "page": page, "characters": characters, "in_text": in_text, "removed": removed}
+        self.db.table("accounts").insert(row | {"recognised": 0, "picture": 0, "unread": "", "known": None} | fields)
+
     def span(self, document: str, words: str) -> dict[str, Any]:
         start = self.texts[document].index(words)
         return {"document": document, "page": 2, "start": start, "end": start + len(words), "text": words}
@@ -113,6 +118,7 @@ def build_town(db: Database, folder: Path) -> Town:
     """Fill an empty database with the municipality; its files are written into the folder."""
     town = Town(db, folder)
     _documents(town)
+    _pages(town)
     _decided(town)
     _silent(town)
     _loose(town)
@@ -136,6 +142,19 @@ def _documents(town: Town) -> None:
     town.db.table("searches").insert_all(
         [{"id": "s1", "axis": "funding", "documents": '["budsjett"]', "until": "2024-12-11"}]
     )
+
+
+def _pages(town: Town) -> None:
+    """The follow-up list has no pages to count."""
+    for page in (1, 2, 3):
+        town.account("program", page, 1000, 960, removed={"running": 30, "marker": 10}, known=0.9)
+    town.account("protokoll", 1, 500, 500)
+    town.account("protokoll", 2, 500, 480, removed={"note_mark": 8})
+    town.account("protokoll", 3, 0, 0, picture=1)
+    town.account("budsjett", 1, 100, 103)
+    town.account("budsjett", 2, 0, 0, unread="took more than 10 seconds")
+    town.account("budsjett", 3, 80, 80, recognised=1, known=0.31)
+    town.account("gammel", 1, 7777, 0)
 
 
 def _decided(town: Town) -> None:

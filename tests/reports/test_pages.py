@@ -49,7 +49,7 @@ def pages_of(report: Path) -> list[Path]:
 
 def test_there_is_a_page_for_everything(report: Path) -> None:
     assert {p.relative_to(report).as_posix() for p in pages_of(report)} == {
-        "index.html", "metode.html", "sok.html", "uten-spor.html",
+        "index.html", "lesing.html", "metode.html", "sok.html", "uten-spor.html",
         *(f"punkt/c{n}.html" for n in range(1, 9)),
         *(f"dokument/{name}.html" for name in ("program", "protokoll", "budsjett", "rapport")),
     }  # fmt: skip
