@@ -10,13 +10,15 @@ import os
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 from typing import Literal, NamedTuple, TypeAlias
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from loftespor.errors import TimeLimitError, UnreadableFileError
@@ -35,9 +37,13 @@ _LEAST_CONFIDENCE = 20.0  # below it are specks and lines
 _WORD = 5  # the level of a word in the table that Tesseract writes
 # How high a letter stands over and hangs under the line, as a share of the type's size.
 _CAPITAL, _SMALL, _TAIL = 0.71, 0.52, 0.21
-_TALL = re.compile(r"[A-ZÆØÅ0-9bdfhklßåéè§!?&%/|\[\](){}«»\"']")
+_TALL = re.compile(r"[A-ZÆØÅ0-9bdfhijkltßåéè§!?&%/|\[\](){}\"']")
 _HANGING = re.compile(r"[gjpqyçÇQ,;()\[\]{}/|§]")
-_ALIKE = 0.12  # sizes so near the page's usual one are the usual one
+_ALIKE = 0.09  # sizes so near the page's usual one are the usual one
+_GAP = 2.5  # heights of a word between two columns
+_DARK = 128
+_BLACKER = 1.3  # bold type has so many times the ink of the page's usual one
+_Grey: TypeAlias = npt.NDArray[np.uint8]
 
 
 class _Found(NamedTuple):
@@ -65,16 +71,18 @@ class Recogniser:
         """
         width, height = page.get_size()
         scale = min(_DPI / 72, (_MOST_DOTS / max(1.0, width * height)) ** 0.5)
-        return words_of(_placed(self._found(_picture(page, scale), dpi=round(72 * scale)), 1 / scale))
+        picture = _picture(page, scale)
+        found = self._found(picture, dpi=round(72 * scale))
+        return words_of(_placed(found, picture, 1 / scale))
 
-    def _found(self, picture: bytes, *, dpi: int) -> list[_Found]:
+    def _found(self, picture: _Grey, *, dpi: int) -> list[_Found]:
         command = [
             self.program, "stdin", "stdout", "-l", _LANGUAGE, "--psm", _LAYOUT, "--dpi", str(dpi), "tsv",
         ]  # fmt: skip
         environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # pages are read side by side
         try:
             done = subprocess.run(  # noqa: S603  no word of the document is in the command
-                command, input=picture, capture_output=True, timeout=_SECONDS, env=environment, check=False
+                command, input=_grey_map(picture), capture_output=True, timeout=_SECONDS, env=environment, check=False
             )
         except subprocess.TimeoutExpired as error:
             raise TimeLimitError(f"takes more than {_SECONDS} seconds to recognise") from error
@@ -108,14 +116,19 @@ def _said(program: str, option: str) -> str:
     return (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
-def _picture(page: pdfium.PdfPage, scale: float) -> bytes:
-    """The picture of a page in grey, as a portable grey map."""
+def _picture(page: pdfium.PdfPage, scale: float) -> _Grey:
+    """The picture of a page in grey."""
     bitmap = page.render(scale=scale, grayscale=True)
-    width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-    dots = bytes(bitmap.buffer)
+    dots = np.frombuffer(bytes(bitmap.buffer), dtype=np.uint8).reshape(bitmap.height, bitmap.stride)
+    picture = np.ascontiguousarray(dots[:, : bitmap.width])
     bitmap.close()
-    rows = dots if stride == width else b"".join(dots[y * stride : y * stride + width] for y in range(height))
-    return b"P5 %d %d 255\n" % (width, height) + rows
+    return picture
+
+
+def _grey_map(picture: _Grey) -> bytes:
+    """A picture as a portable grey map."""
+    height, width = picture.shape
+    return b"P5 %d %d 255\n" % (width, height) + picture.tobytes()
 
 
 def _rows(table: str) -> Iterator[_Found]:
@@ -127,32 +140,66 @@ def _rows(table: str) -> Iterator[_Found]:
             yield _Found(text, line, *(int(row[name]) for name in ("left", "top", "width", "height")))
 
 
-def _placed(found: Iterable[_Found], scale: float) -> list[Word]:
-    """The words in points, each line with its size and baseline."""
+def _placed(found: Sequence[_Found], picture: _Grey, scale: float) -> list[Word]:
+    """The words in points, each stretch of a line with its size, weight and baseline."""
+    stretches = [
+        stretch for _, line in groupby(found, key=lambda word: word.line) for stretch in _stretches(list(line))
+    ]
+    sizes = [median(word.height / _extent(word.text) for word in stretch) * scale for stretch in stretches]
+    inks = [median(_ink(word, picture) for word in stretch) for stretch in stretches]
+    lengths = [sum(len(word.text) for word in stretch) for stretch in stretches]
+    size, ink = _usual(sizes, lengths), _usual(inks, lengths)
     words: list[Word] = []
-    for _, line in groupby(found, key=lambda word: word.line):
-        words += _line(list(line), scale)
-    usual = _usual_size(words)
-    return [word._replace(size=usual) if abs(word.size - usual) < _ALIKE * usual else word for word in words]
+    for stretch, own, black in zip(stretches, sizes, inks, strict=True):
+        rounded = round(2 * (size if abs(own - size) < _ALIKE * size else own)) / 2
+        words += _words(stretch, max(1.0, rounded), bold=black > _BLACKER * ink, scale=scale)
+    return words
 
 
-def _line(found: list[_Found], scale: float) -> Iterator[Word]:
-    size = round(2 * median(word.height / _extent(word.text) for word in found) * scale) / 2 or 1.0
-    for word in found:
+def _inked(word: _Found, picture: _Grey) -> _Found:
+    """A word with the height of its ink: the boxes of words without tall letters are as high as their line."""
+    box = picture[word.top : word.top + word.height, word.left : word.left + word.width]
+    rows = np.flatnonzero((box < _DARK).any(axis=1)).tolist() if box.size else []
+    return word._replace(top=word.top + rows[0], height=rows[-1] - rows[0] + 1) if rows else word
+
+
+def _stretches(line: Sequence[_Found]) -> Iterator[list[_Found]]:
+    """The parts of a line with a wide gap between them: Tesseract reads over the gutter of two columns."""
+    part = [line[0]]
+    for before, word in pairwise(line):
+        if word.left - before.left - before.width > _GAP * max(before.height, word.height):
+            yield part
+            part = []
+        part.append(word)
+    yield part
+
+
+def _ink(word: _Found, picture: _Grey) -> float:
+    """How much of the space that a word takes in its line is black."""
+    box = picture[word.top : word.top + word.height, word.left : word.left + word.width]
+    return float((box < _DARK).mean()) * _extent(word.text) if box.size else 0.0
+
+
+def _usual(values: Sequence[float], weights: Sequence[int]) -> float:
+    """The middle of some values by weight."""
+    ordered = sorted(zip(values, weights, strict=True))
+    half, passed = sum(weights) / 2, 0
+    for value, weight in ordered:
+        passed += weight
+        if passed >= half:
+            return value
+    return 0.0
+
+
+def _words(stretch: Iterable[_Found], size: float, *, bold: bool, scale: float) -> Iterator[Word]:
+    for word in stretch:
         bottom = (word.top + word.height) * scale
         base = bottom - (_TAIL * size if _HANGING.search(word.text) else 0.0)
         left, right = word.left * scale, (word.left + word.width) * scale
-        yield Word(word.text, left, base - 0.8 * size, right, base + 0.2 * size, size, False, base)
+        yield Word(word.text, left, base - 0.8 * size, right, base + 0.2 * size, size, bold, base)
 
 
 def _extent(text: str) -> float:
     """How high the ink of a word is, as a share of the type's size."""
     above = _CAPITAL if _TALL.search(text) else _SMALL
     return above + (_TAIL if _HANGING.search(text) else 0.0)
-
-
-def _usual_size(words: Iterable[Word]) -> float:
-    sizes: dict[float, int] = {}
-    for word in words:
-        sizes[word.size] = sizes.get(word.size, 0) + len(word.text)
-    return max(sizes, key=lambda size: (sizes[size], size), default=0.0)

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from loftespor.ingest.pdf_columns import Placed
 
-_ENTRY = re.compile(r"(?<=[\s.…·_])(\d{1,4})$")
+# '1 200' is no page number.
+_ENTRY = re.compile(r"(?<!\d)[\s.…·_]+(\d{1,4})$")
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 _LEADERS = re.compile(r"(?:\.\s?){4,}|…{2,}")
 _TITLE = re.compile(r"(?:innhold|innhald|innholdsfortegnelse|innhaldsliste|contents)\W*$", re.IGNORECASE)
 _LEAST = 5
@@ -44,4 +46,4 @@ def without_contents(lines: Sequence[Placed], *, pages: int) -> list[Placed]:
 
 def _entry(placed: Placed) -> re.Match[str] | None:
     text = placed.line.text
-    return _ENTRY.search(text) if len(text) < _LONGEST and text[:1].strip("0123456789") else None
+    return _ENTRY.search(text) if len(text) < _LONGEST and _LETTERS.search(text) else None

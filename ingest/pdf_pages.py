@@ -71,7 +71,7 @@ def _recognised(page: pdfium.PdfPage, read: PageWords, log: PageLog) -> PageWord
         return read
     words = recogniser.words(page)
     known = known_share(words.texts)
-    if broken and (known or 0) <= (read.known or 0):
+    if broken and (not len(words) or (known is not None and known <= (read.known or 0.0))):
         return read
     characters = counted("".join(words.texts))
     return read._replace(words=words, characters=characters, known=known, recognised=characters > 0)

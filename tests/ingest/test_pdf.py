@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from loftespor.ingest import Document, PageIndex, read_file
 from tests.ingest.drawing import Pen, pdf
 from tests.ingest.invariants import assert_sound
@@ -143,11 +145,20 @@ def test_note_mark_and_footnote(tmp_path: Path) -> None:
     assert (note.mark, note.block, document.text[note.offset - 4 : note.offset]) == ("1", 1, "anen")
 
 
-def test_contents_are_no_text(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "{name} ........................ {page}",
+        "{name} . . . . . . . . . . . . {page}",
+        "{row} {name} ........................ {page}",  # numbered chapters
+        "{row}.1 {name} {page}",  # without leaders
+    ],
+)
+def test_contents_are_no_text(tmp_path: Path, entry: str) -> None:
     def contents(pen: Pen) -> None:
         pen.text(60, 80, "Innhold", size=16)
         for row, name in enumerate(("Skole", "Helse", "Kultur", "Idrett", "Næring", "Miljø")):
-            pen.text(60, 110 + 14 * row, f"{name} ........................ {row * 4 + 2}")
+            pen.text(60, 110 + 14 * row, entry.format(name=name, row=row + 1, page=row * 4 + 2))
 
     def text(pen: Pen) -> None:
         pen.text(60, 80, "Skole", size=16)
@@ -156,6 +167,14 @@ def test_contents_are_no_text(tmp_path: Path) -> None:
     document = read(tmp_path, pdf(contents, text))
     assert blocks(document) == [("heading", None, "Skole"), ("paragraph", None, f"{FULL} hele året.")]
     assert len([r for r in document.removed if r.kind == "running"]) == 7
+
+
+def test_amounts_are_no_contents(tmp_path: Path) -> None:
+    def page(pen: Pen) -> None:
+        for row, name in enumerate(("Skole", "Helse", "Kultur", "Idrett", "Næring", "Miljø")):
+            pen.text(60, 110 + 14 * row, f"{name} .............. 1 0{row + 10}")
+
+    assert [r.kind for r in read(tmp_path, pdf(page)).removed].count("running") <= 6  # the leaders alone
 
 
 def test_ruled_table_over_two_pages(tmp_path: Path) -> None:
