@@ -43,13 +43,16 @@ def join_lines(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def _joined_pair(before: Line, after: Line) -> tuple[Line, Line]:
-    address = _ADDRESS_END.search(before.text)
+    text = before.text
+    if text[-1].isalnum() and not before.taken and "//" not in text and "www." not in text:
+        return before, after  # nearly every line
+    address = _ADDRESS_END.search(text)
     first = after.text.split(" ", 1)[0]
-    if address and _is_address_part(before.text, first):
+    if address and _is_address_part(text, first):
         return before, replace(after, glued=True)
     if _ends_softly(before) and first[:1].isalpha():
         return before, replace(after, glued=True)
-    hyphen = _LAST_WORD.search(before.text)
+    hyphen = _LAST_WORD.search(text)
     if not hyphen:
         return before, after
     if first[:1].isdigit() or (first[:1] == "/" and first[1:2].isalpha()):  # 'covid-' + '19', 'skole-' + '/barnehage'

@@ -16,6 +16,7 @@ from loftespor.ingest.pdf_words import Word, Words, words_of
 # A bullet is so many points wide and high, nearly as wide as high, and so far left of its text, in sizes of it.
 SMALLEST, LARGEST, LONGER = 1.2, 9.0, 1.7
 _NEAREST, _FARTHEST = 0.15, 3.5
+_APART = 1.6  # of its size from the next one
 _LEAST = 2  # at one edge of a page
 _HIGHEST = 0.65  # of the size of its text; what is higher is a sign ('☎') and no bullet
 _SMALL = 0.9  # of the page's usual size
@@ -50,7 +51,7 @@ class Bullets:
             return words, 0
         least = _SMALL * _usual_size(words)
         before = {
-            place: dot for dot in dots
+            place: dot for dot in _single(dots)
             if (place := _text_of(dot, words)) is not None
             and words.size[place] >= max(least, (dot.y1 - dot.y0) / _HIGHEST)
         }  # fmt: skip
@@ -65,6 +66,14 @@ class Bullets:
                 rows.append(_bullet(chosen[place], word))
             rows.append(word)
         return words_of(rows), len(chosen)
+
+
+def _single(dots: Sequence[Dot]) -> list[Dot]:
+    """The dots that touch no other: those of a pattern or a QR code do."""
+    x0, y0, x1, y1 = np.array([dot[:4] for dot in dots]).T
+    xs, ys, reach = (x0 + x1) / 2, (y0 + y1) / 2, _APART * np.maximum(x1 - x0, y1 - y0)
+    near = (np.abs(xs[:, None] - xs) < reach) & (np.abs(ys[:, None] - ys) < reach)
+    return [dot for dot, count in zip(dots, near.sum(axis=0).tolist(), strict=True) if count == 1]
 
 
 def _usual_size(words: Words) -> float:

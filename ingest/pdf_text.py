@@ -174,7 +174,7 @@ class _TextPage:
         apart = np.flatnonzero(odd & (length > 1)).tolist()
         return _with_parts(words, {n: list(self._parts(int(starts[n]), int(ends[n]))) for n in apart})
 
-    def _changing(self, objects: _Addresses, starts: _Places, ends: _Places) -> list[int]:
+    def _changing(self, objects: _Addresses, starts: _Places, ends: _Places) -> _Places:
         """Which words have characters of several text objects that are not nearly of one size.
 
         Objects come one after the other, so a word is of one when the next word begins in the same.
@@ -183,13 +183,15 @@ class _TextPage:
         changes[:-1] = objects[:-1] != objects[1:]
         places = np.flatnonzero(changes)
         last = self._objects(ends[places] - 1)
-        found = places[last != objects[places]].tolist()
-        return [n for n in found if not self._alike(int(starts[n]), int(ends[n]))]
-
-    def _alike(self, start: int, end: int) -> bool:
-        """Whether characters of several text objects have nearly one size."""
-        sizes, _ = self._styles(range(start, end))
-        return bool(sizes.min() >= _SMALLER * sizes.max())
+        found: _Places = places[last != objects[places]]
+        if not len(found):
+            return found
+        lengths = ends[found] - starts[found]
+        firsts = np.cumsum(lengths) - lengths
+        sizes, _ = self._styles(np.repeat(starts[found] - firsts, lengths) + np.arange(lengths.sum()))
+        smallest, largest = np.minimum.reduceat(sizes, firsts), np.maximum.reduceat(sizes, firsts)
+        mixed: _Places = found[smallest < _SMALLER * largest]
+        return mixed
 
     def _parts(self, start: int, end: int) -> Iterator[Word]:
         """The words of a run of characters in which type or place changes."""

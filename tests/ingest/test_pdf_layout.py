@@ -196,6 +196,17 @@ def test_key_of_a_chart_is_no_list(tmp_path: Path) -> None:
     assert texts(read(tmp_path, page), "list_item") == []
 
 
+def test_qr_code_is_no_list(tmp_path: Path) -> None:
+    def page(pen: Pen) -> None:
+        for row in range(20):
+            pen.text(LEFT + 60, 81.5 + 3 * row, "Sollia kommune, Fjellveien 1, 9999 Sollia") if row % 5 == 0 else None
+            for column in range(20):
+                if (row * 7 + column * 5) % 3:
+                    pen.box(LEFT + 2.5 * column, 75 + 2.5 * row, LEFT + 2.5 * column + 2.5, 77.5 + 2.5 * row, shade=0)
+
+    assert texts(read(tmp_path, page), "list_item") == []
+
+
 def test_bookmarks_make_headings_and_say_how_deep_they_lie(tmp_path: Path) -> None:
     def page(pen: Pen) -> None:
         pen.bookmark("Del 1 Hverdagen", 0)
