@@ -1,6 +1,8 @@
 """Drafts of blocks, and how they become a document's text: the one place where offsets are made."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from loftespor.ingest.document import Block, BlockKind, Fragment, Hyperlink, NoteMark, Removed
@@ -225,19 +227,32 @@ def with_sections(blocks: Sequence[Block], text: str) -> list[Block]:
 
 
 def bind_notes(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with each footnote mark bound to the footnote of that mark: the next on or after its page."""
+    """The blocks with each footnote mark bound to a footnote of that mark.
+
+    Where there are as many marks as notes of one number, as where each chapter counts anew, they go together in order;
+    else the mark goes with the next note on or after its page.
+    """
     notes: dict[str, list[Block]] = {}
     for block in blocks:
         if block.kind == "footnote" and block.marker:
             notes.setdefault(block.marker, []).append(block)
     if not notes:
         return list(blocks)
-    return [replace(b, notes=tuple(_bound(m, b, notes) for m in b.notes)) if b.notes else b for b in blocks]
+    counts = Counter(mark.mark for block in blocks for mark in block.notes)
+    in_order = {mark: iter(found) for mark, found in notes.items() if len(found) == counts[mark]}
+    bound = []
+    for block in blocks:
+        if block.notes:
+            made = tuple(_bound(mark, block, notes.get(mark.mark, []), in_order.get(mark.mark)) for mark in block.notes)
+            block = replace(block, notes=made)
+        bound.append(block)
+    return bound
 
 
-def _bound(mark: NoteMark, block: Block, notes: dict[str, list[Block]]) -> NoteMark:
+def _bound(mark: NoteMark, block: Block, notes: Sequence[Block], in_order: Iterator[Block] | None) -> NoteMark:
+    if in_order is not None:
+        return replace(mark, block=next(in_order).number)
     page = next((f.page for f in reversed(block.fragments) if f.start <= mark.offset), block.page)
-    candidates = notes.get(mark.mark, [])
-    later = [note for note in candidates if note.page >= page]
-    chosen = later[0] if later else (candidates[-1] if candidates else None)
+    place = bisect_left(notes, page, key=lambda note: note.page)
+    chosen = notes[min(place, len(notes) - 1)] if notes else None
     return replace(mark, block=chosen.number if chosen else None)

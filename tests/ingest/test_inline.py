@@ -37,6 +37,36 @@ def test_line_of_pieces(
     assert [(t.original, t.at) for t in line.taken if t.kind == "note_mark"] == marks
 
 
+def marked(words: str, mark: str, page: int = 1) -> Draft:
+    return Draft("paragraph", (line_of_pieces((Piece(words), Piece(mark, is_mark=True)), page=page),))
+
+
+def note(words: str, mark: str, page: int = 1) -> Draft:
+    return Draft("footnote", (line_of_pieces((Piece(words),), page=page),), mark)
+
+
+@pytest.mark.parametrize(
+    ("drafts", "bound"),
+    [
+        # each chapter counts anew
+        ([marked("en", "1"), marked("to", "2"), marked("tre", "1"), *map(note, "ABC", "121")], "ABC"),
+        # a mark that stands twice, and one whose note is missing
+        ([marked("en", "1"), marked("igjen", "1"), marked("to", "3"), note("A", "1"), note("B", "2")], "AA-"),
+        # of several pages the next one on or after its own, else the last
+        ([marked("en", "*", 2), marked("to", "*", 9), note("A", "*", 1), note("B", "*", 3), note("C", "*", 4)], "BC"),
+    ],
+)  # fmt: skip
+def test_marks_are_bound_to_their_notes(drafts: list[Draft], bound: str) -> None:
+    made = assemble(drafts, languages=read_languages())
+    found = [made.blocks[n.block] if n.block is not None else None for b in made.blocks for n in b.notes]
+    assert "".join(made.text[b.start : b.end] if b else "-" for b in found) == bound
+
+
+def test_many_notes_of_one_mark_are_bound_soon() -> None:
+    drafts = [marked("a", "1") for _ in range(30_000)] + [note("b", "1") for _ in range(20_000)]
+    assert assemble(drafts, languages=read_languages()).blocks[0].notes[0].block == 30_000
+
+
 def test_links_move_with_what_is_cut_out_and_stand_in_the_document() -> None:
     first = line_of_pieces((Piece("• Følge "), Piece("hoved-", PLAN)))
     second = line_of_pieces((Piece("planen", PLAN), Piece(" og "), Piece("alt", LAW)))
