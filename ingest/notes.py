@@ -5,7 +5,7 @@ chapter '1 Mandat' is none, and 'Meld. St. 516' is 'Meld. St. 5' only where a fo
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loftespor.ingest.drafts import Draft
@@ -26,7 +26,7 @@ _AFTER_WORD = re.compile(r"(?:[^\W\d_]|[)»”\"])[.,;:]?$")
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A possible note mark: `digits` end at character `end` of line `line`; `whole` unless they end a number."""
+    """A possible note mark: its digits end at character `end` of line `line`; `whole` unless they end a number."""
 
     line: int
     start: int
@@ -85,12 +85,21 @@ def _chosen(above: Sequence[_Mark], number: int, lines: Sequence[Line]) -> _Mark
     digits = str(number)
     candidates = [m for m in above if lines[m.line].text[m.start : m.end].endswith(digits)]
     whole = [m for m in candidates if m.whole and m.end - m.start == len(digits)]
+    whole += [part for m in above for part in _in_a_row(m, number, lines[m.line].text)]
     if whole:
         return whole[0]
     parts = [
         m for m in candidates if m.end - m.start > len(digits) and not _is_year(lines[m.line].text[m.start : m.end])
     ]
     return replace(parts[-1], start=parts[-1].end - len(digits)) if parts else None
+
+
+def _in_a_row(mark: _Mark, number: int, text: str) -> Iterator[_Mark]:
+    """The part of a mark that is a number's, where two marks stand glued together: 'tvang1920'."""
+    for first in (number - 1, number):
+        if mark.whole and text[mark.start : mark.end] == f"{first}{first + 1}":
+            middle = mark.start + len(str(first))
+            yield replace(mark, end=middle) if first == number else replace(mark, start=middle)
 
 
 def _is_year(digits: str) -> bool:

@@ -138,6 +138,13 @@ def test_a_year_is_no_note_mark(tmp_path: Path) -> None:
     assert "I 2021 ble" in document.text
 
 
+def test_marks_of_two_notes_glued_together(tmp_path: Path) -> None:
+    text = "Byen har hatt flere planer for trær12 enn parker.\n\n1 Se parkplanen\n2 Se treplanen\n"
+    document = read(tmp_path, text)
+    assert "planer for trær enn parker" in document.text
+    assert [(note.mark, note.block) for block in document.blocks for note in block.notes] == [("1", 1), ("2", 2)]
+
+
 @pytest.mark.parametrize("day", ["11. april 2025", "11.4.2025", "21. mai 2025"])
 def test_a_day_is_no_note_mark(day: str, tmp_path: Path) -> None:
     # The chapter below reads like the note that the last digit of the day would point to.
