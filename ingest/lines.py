@@ -70,8 +70,9 @@ class Line:
         original = self.text[start:end]
         text = self.text[:start] + put + self.text[end:]
         shift = len(put) - (end - start)
-        taken = [Taken(t.kind, t.original, _moved(t.at, start, end, shift), t.put) for t in self.taken]
-        taken.append(Taken(kind, original, start, put))
+        behind = [t._replace(at=_moved(t.at, start, end, shift)) for t in self.taken if t.at >= end]
+        before = [t._replace(at=_moved(t.at, start, end, shift)) for t in self.taken if t.at < end]
+        taken = [*before, Taken(kind, original, start, put), *behind]
         line = replace(self, text=text, taken=tuple(taken))
         if self.anchors:
             line = line._anchored(lambda at: _moved(at, start, end, shift))
