@@ -159,7 +159,11 @@ class Breaks:
         if style_of(placed) != style_of(block.last) or block.kind != "heading" or not self.flows(block, placed):
             return True
         roomy = 1.5 * max(placed.line.size, self.styles.pitch(placed) / _GAP)
-        return placed.base - block.last.base > roomy or leads_in(joined(block.lines))
+        if placed.base - block.last.base > roomy:
+            return True
+        # 'Vi vil' leads in a list; a chapter's first words in large type may have a line that ends so.
+        within = len(block.lines) > 1 and placed.line.text[:1].islower()
+        return not within and leads_in(joined(block.lines))
 
     def _carries_over(self, block: OpenBlock, placed: Placed, items: OpenItems) -> bool:
         """Whether a block goes on in the next column or on the next page."""

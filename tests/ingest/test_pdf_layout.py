@@ -263,6 +263,22 @@ def test_links(tmp_path: Path) -> None:
     ]
 
 
+def test_a_line_of_large_type_may_end_in_skal(tmp_path: Path) -> None:
+    words = (
+        "Sollia skal ha gode skoler i alle bygder.",
+        "Kommunen vil verne om skogen, og alle barna skal",
+        "ha sin egen.",
+    )
+
+    def page(pen: Pen) -> None:
+        pen.text(LEFT, 80, "SKOLE", size=20)
+        for n, line in enumerate(words):
+            pen.text(LEFT, 110 + 18 * n, line, size=12)
+        pen.lines(LEFT, 200, *PROSE * 4)
+
+    assert texts(read(tmp_path, page), "paragraph")[0] == " ".join(words)
+
+
 def test_text_runs_on_past_a_table_and_footnotes(tmp_path: Path) -> None:
     def first(pen: Pen) -> None:
         y = 80.0
