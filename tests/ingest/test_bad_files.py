@@ -65,7 +65,7 @@ def test_word_file_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("loftespor.ingest.zipped._MOST_UNPACKED", 1_000_000)
     path = tmp_path / "a.docx"
     path.write_bytes(zipped(word__document_xml=b" " * 1_000_001))
-    with pytest.raises(errors.LimitExceededError, match="1 MB"):
+    with pytest.raises(errors.TooLargeError, match="1 MB"):
         read_file(path)
 
 
