@@ -11,11 +11,13 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from loftespor.corpus.archives import forget_gone
 from loftespor.corpus.rows import to_json
 from loftespor.corpus.store import retire, store_document, store_unread
 from loftespor.corpus.versions import stage_version
-from loftespor.errors import EmptyDocumentError
-from loftespor.ingest import Document, Input, Unread, ingest_files
+from loftespor.errors import EmptyDocumentError, UnreadableFileError
+from loftespor.ingest import Document, Input, Limits, Unread, ingest_files
+from loftespor.ingest.contents import fingerprint, size_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ def ingest(db: Database, inputs: Iterable[Input], *, run: int, jobs: int = 1) ->
         empty = EmptyDocumentError(f"{path}: no document in it; fetch it again or leave it out")
         nothing = Unread(path, type(empty).__name__, str(empty), empty.exit_status)
         yield _keep(db, path, [nothing], stamp="", run=run, total=len(wanted))
+    forget_gone(db, wanted)
 
 
 def _keep(db: Database, path: str, results: list[Document | Unread], *, stamp: str, run: int, total: int) -> Progress:
@@ -59,7 +62,9 @@ def _keep(db: Database, path: str, results: list[Document | Unread], *, stamp: s
         if ids:
             retire(db, path, kept=ids)
         if not unread:
-            row = {"path": path, "sha256": stamp[:64], "stamp": stamp, "documents": to_json(ids), "run": run}
+            content = stamp.partition("-")[0]  # of an archive's file the hash is not known without reading it
+            sha256 = content if len(content) == 64 else None
+            row = {"path": path, "sha256": sha256, "stamp": stamp, "documents": to_json(ids), "run": run}
             db.table("files").insert(row)
     return Progress(Path(path).name, total, unread, len(ids))
 
@@ -79,13 +84,16 @@ def _by_file(results: Iterable[Document | Unread]) -> Iterator[tuple[str, list[D
 
 
 def _stamp(item: Input) -> str:
-    """Hash of the file, what is stated of it, and the reader's version; of what cannot be read, nothing."""
+    """What tells the file's bytes from others, what is stated of it, and the reader's version; nothing for what cannot
+    be read.
+    """
     if item.refused is not None:
         return ""
     try:
-        with item.path.open("rb") as file:
-            content = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:  # the reader says why, for this file alone
+        if size_of(item.path) > Limits().file_size:
+            return ""
+        content = fingerprint(item.path)
+    except (OSError, UnreadableFileError):  # the reader says why, for this file alone
         return ""
     stated = hashlib.sha256(to_json(dict(item.stated)).encode()).hexdigest()[:16]
     return f"{content}-{stated}-{stage_version('ingest')}"

@@ -33,7 +33,9 @@ class Parts:
         if self._archive.getinfo(name).file_size > _MOST_AS_TREE:  # whatever its name
             raise _too_large(self._path, _MOST_AS_TREE)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        return etree.fromstring(self._archive.read(name), parser)
+        with self._archive.open(name) as part:
+            # Asked for all, zipfile would unpack all there is, whatever size the archive says it has.
+            return etree.fromstring(part.read(self._archive.getinfo(name).file_size), parser)
 
     def elements(self, name: str, *tags: str) -> Iterator[etree._Element]:
         """The elements of a part with these local names as they end, in any namespace.
