@@ -97,7 +97,7 @@ def _other_than_utf_8(data: bytes, first: int) -> tuple[str, tuple[str, ...]]:
     """The text of bytes of which one, at `first`, is no UTF-8."""
     sound = sum(1 for _ in _LONG_CHARACTER.finditer(data))
     text = data.decode("utf-8", "surrogateescape")
-    bad = sum(len(found) for found in _NO_CHARACTER.findall(text))
+    bad = sum(found.end() - found.start() for found in _NO_CHARACTER.finditer(text))
     if sound >= _LEAST_SHARE * (sound + bad):
         text = _NO_CHARACTER.sub(lambda found: _western(found[0]), text)
         return text, (f"UTF-8 but for {bad} bytes (the first is byte {first}); those were read as Windows-1252",)

@@ -146,6 +146,7 @@ def test_json_lines_in_other_encodings(tmp_path: Path, name: str, encoding: str)
         # A line that is too long costs only itself.
         ("line_file._MOST_IN_LINE", b'{"tekst":"' + b"a" * 90 + b'"}\n{"tekst":"Byen vil."}\n', ["TooLargeError", ""]),
         ("line_file._MOST_UNPACKED", b'{"tekst":"Byen vil."}\n' * 5, ["", "", "", "", "", "TooLargeError"]),
+        ("line_file._MOST_LINES", b"\n" * 100 + b'{"tekst":"Byen vil."}', ["TooLargeError"]),
         ("read._MOST_BAD_LINES", b"1\n" * 200, ["UnreadableFileError"] * 90 + ["TooLargeError"]),
         ("line_file._CHUNK", b"[" * 50_000 + b'\n{"tekst":"Byen vil."}', ["UnreadableFileError", ""]),
     ],
