@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from loftespor.errors import UnreadableFileError
+from loftespor.errors import UnknownTypeError, UnreadableFileError
 from loftespor.ingest.archive import Member, is_archive, list_archive, open_member
 
 _CHUNK = 1_000_000
@@ -23,10 +23,15 @@ def is_there(path: Path) -> bool:
 
 
 def open_bytes(path: Path) -> BinaryIO:
-    """The bytes at a path as a stream; raises UnreadableFileError, of an archive's file also while they are read."""
+    """The bytes at a path as a stream.
+
+    Raises UnknownTypeError for a pipe or device, UnreadableFileError, for a file of an archive also while it is read.
+    """
     held = _held(path)
     if held is not None:
         return open_member(held.archive, held.member)
+    if path.exists() and not path.is_file():  # to open a pipe would wait for ever
+        raise UnknownTypeError(f"{path}: no regular file (a folder, a pipe or a device); name a file")
     try:
         return path.open("rb")
     except OSError as error:

@@ -14,7 +14,7 @@ from loftespor.ingest.contents import open_bytes
 # A document of a thousand pages has 3 MB of text.
 _MOST_IN_LINE = 50_000_000
 _MOST_UNPACKED = 500_000_000  # as many bytes as a file may have that is not packed
-_MOST_LINES = 2_000_000  # empty ones too, of which a bomb has half a milliard
+_MOST_LINES = 2_000_000  # empty ones too, of which a bomb has 500 million
 _CHUNK = 1_000_000
 # How JSON in UTF-16 begins, with its mark or with an ASCII character.
 _WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"{\0", "utf-16-le"), (b"\0{", "utf-16-be"))

@@ -30,7 +30,9 @@ def ingest(
     paths: tuple[Path, ...], database: Path, jobs: int, today: date,
     issuer: str | None, kind: str | None, date_: str | None, period: str | None,
 ) -> None:  # fmt: skip
-    """Read files and folders into the database; a corpus.toml beside the files may state what is known of them."""
+    """Read files, folders and ZIP archives into the database; a corpus.toml beside the files may state what is known
+    of them.
+    """
     stated = {"issuer": issuer, "kind": kind, "date": date_, "period": period}
     inputs = find_inputs(paths, stated={k: v for k, v in stated.items() if v})
     say_limits()

@@ -1,5 +1,6 @@
 """ZIP archives read as folders: their files, names in old encodings, what is stated in them, and what is refused."""
 
+import gzip
 import io
 import json
 import struct
@@ -60,13 +61,14 @@ def test_files_of_every_type_are_read_in_the_order_of_their_names(tmp_path: Path
     lines = "\n".join(json.dumps({"tekst": text}) for text in ("Vi vil bygge bru.", "Vi vil bygge tunnel."))
     path = write(tmp_path / "Saker.ZIP", packed({
         "saker/notat.pdf": pdf(page), "saker/2024/svar.docx": docx(p(WORDS)), "b.txt": WORDS, "a.md": f"# A\n\n{WORDS}",
-        "budsjett.xlsx": sheet(), "svar.jsonl": lines, "liste.csv": "Tiltak;2026\nLeirskole;1200\n",
+        "budsjett.xlsx": sheet(), "svar.jsonl": lines, "x.jsonl.gz": gzip.compress(lines.encode()),
+        "liste.csv": "Tiltak;2026\nLeirskole;1200\n",
     }))  # fmt: skip
     results = list(ingest_files(find_inputs([path]), jobs=2))
     assert [(Path(r.path).relative_to(path).as_posix(), r.name) for r in results if isinstance(r, Document)] == [
         ("a.md", "a.md"), ("b.txt", "b.txt"), ("budsjett.xlsx", "budsjett.xlsx"), ("liste.csv", "liste.csv"),
         ("saker/2024/svar.docx", "svar.docx"), ("saker/notat.pdf", "notat.pdf"), ("svar.jsonl", "svar-1.txt"),
-        ("svar.jsonl", "svar-2.txt"),
+        ("svar.jsonl", "svar-2.txt"), ("x.jsonl.gz", "x-1.txt"), ("x.jsonl.gz", "x-2.txt"),
     ]  # fmt: skip
     for result in results:
         assert isinstance(result, Document)

@@ -11,6 +11,7 @@ from loftespor.errors import UnreadableFileError
 from loftespor.ingest import Document, read_file
 from loftespor.ingest.eight_bit import ENCODINGS, read_eight_bit
 from loftespor.ingest.encoding import decode
+from tests.ingest.invariants import assert_sound
 
 HERE = Path("a.txt")
 # Which bytes the letters and signs of a Norwegian text are; a sign that an encoding has not is '--'.
@@ -183,7 +184,9 @@ def test_a_run_of_letters_without_end_takes_no_time() -> None:
 def read(tmp_path: Path, data: bytes, name: str = "a.txt") -> Document:
     path = tmp_path / name
     path.write_bytes(data)
-    return read_file(path)
+    document = read_file(path)
+    assert_sound(document)
+    return document
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029", "\v"])

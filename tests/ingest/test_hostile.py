@@ -79,7 +79,7 @@ UNREAD: list[tuple[str, Callable[[], bytes], str]] = [
 ON_DISK: list[tuple[str, Callable[[Path], None], str]] = [
     ("large.txt", lambda path: sparse(path, b"Byen vil.", 600_000_000), "TooLargeError"),
     ("one line.jsonl", lambda path: sparse(path, b'{"tekst": "', 300_000_000), "TooLargeError"),
-    ("pipe.txt", os.mkfifo, "UnknownTypeError"),
+    ("pipe.txt", lambda path: os.mkfifo(path), "UnknownTypeError"),
     ("device.txt", lambda path: path.symlink_to("/dev/zero"), "UnsafePathError"),
     ("link.txt", lambda path: path.symlink_to("/etc/passwd"), "UnsafePathError"),
     ("folder.txt", lambda path: path.symlink_to("/etc"), "UnsafePathError"),
