@@ -12,11 +12,13 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from loftespor.corpus.archives import forget_gone
 from loftespor.corpus.rows import to_json
 from loftespor.corpus.store import retire, store_document, store_unread
 from loftespor.corpus.versions import stage_version
-from loftespor.errors import EmptyDocumentError
-from loftespor.ingest import Document, Input, Unread, ingest_files
+from loftespor.errors import EmptyDocumentError, UnreadableFileError
+from loftespor.ingest import Document, Input, Limits, Unread, ingest_files
+from loftespor.ingest.contents import fingerprint, size_of
 from loftespor.ingest.ocr import OcrMode, recognised_by
 from loftespor.ingest.vocabulary import BROKEN_SHARE
 
@@ -57,6 +59,7 @@ def ingest(
         empty = EmptyDocumentError(f"{path}: no document in it; fetch it again or leave it out")
         nothing = Unread(path, type(empty).__name__, str(empty), empty.exit_status)
         yield _keep(db, path, [nothing], stamp="", run=run, ocr=recognised, total=len(wanted))
+    forget_gone(db, wanted)
 
 
 def _keep(
@@ -73,7 +76,9 @@ def _keep(
         if ids:
             retire(db, path, kept=ids)
         if not unread:
-            row = {"path": path, "sha256": stamp[:64], "stamp": stamp, "documents": to_json(ids), "run": run}
+            content = stamp.partition("-")[0]  # of an archive's file the hash is not known without reading it
+            sha256 = content if len(content) == 64 else None
+            row = {"path": path, "sha256": sha256, "stamp": stamp, "documents": to_json(ids), "run": run}
             db.table("files").insert(row | {"ocr": ocr})
     return Progress(Path(path).name, total, unread, len(ids), ids=tuple(ids))
 
@@ -93,13 +98,16 @@ def _by_file(results: Iterable[Document | Unread]) -> Iterator[tuple[str, list[D
 
 
 def _stamp(item: Input) -> str:
-    """Hash of the file, what is stated of it, and the reader's version; of what cannot be read, nothing."""
+    """What tells the file's bytes from others, what is stated of it, and the reader's version; nothing for what cannot
+    be read.
+    """
     if item.refused is not None:
         return ""
     try:
-        with item.path.open("rb") as file:
-            content = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:  # the reader says why, for this file alone
+        if size_of(item.path) > Limits().file_size:
+            return ""
+        content = fingerprint(item.path)
+    except (OSError, UnreadableFileError):  # the reader says why, for this file alone
         return ""
     stated = hashlib.sha256(to_json(dict(item.stated)).encode()).hexdigest()[:16]
     return f"{content}-{stated}-{stage_version('ingest')}"

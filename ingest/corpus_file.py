@@ -9,10 +9,15 @@ from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from loftespor.errors import CorpusFileError
+from loftespor.errors import CorpusFileError, UnreadableFileError
+from loftespor.ingest.archive import is_archive
+from loftespor.ingest.contents import is_there, read_bytes, size_of
 from loftespor.ingest.metadata import STATED_FIELDS, stated_value
 
 NAME = "corpus.toml"
+# tomllib takes time and memory by the square of the parts of a key.
+_MOST_DOTS = 300
+_MOST_BYTES = 5_000_000  # what is stated of some twenty thousand files
 FOLDER_FIELDS = frozenset({"municipality", "issuer", "kind", "period", "date", "language"})
 
 
@@ -28,14 +33,20 @@ class CorpusFile:
 def read_corpus_file(path: Path) -> CorpusFile:
     """The statements of a corpus.toml; raises CorpusFileError with the line for one that breaks its form."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        if size_of(path) > _MOST_BYTES:
+            raise CorpusFileError(f"{path}: larger than {_MOST_BYTES // 1_000_000} MB; state less in it")
+        text = read_bytes(path).decode("utf-8-sig").replace("\r\n", "\n")
+        if any(line.count(".") > _MOST_DOTS for line in text.split("\n")):
+            raise CorpusFileError(f"{path}: a line has more than {_MOST_DOTS} dots; see docs/ingest.md for the form")
         data = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise CorpusFileError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # a number of 5 000 digits is no TOMLDecodeError
         raise CorpusFileError(f"{path}: not TOML: {error}; see docs/ingest.md for the form") from error
-    except OSError as error:
-        raise CorpusFileError(f"{path}: cannot be read ({error.strerror})") from error
+    except RecursionError as error:
+        raise CorpusFileError(f"{path}: nested too deeply; see docs/ingest.md for the form") from error
+    except (OSError, UnreadableFileError) as error:
+        raise CorpusFileError(f"{path}: cannot be read ({error})") from error
     return _checked(path, text, data)
 
 
@@ -63,7 +74,9 @@ def _file(path: Path, section: "_Section", name: object) -> str:
     parts = PurePosixPath(name).parts
     if name.startswith("/") or ".." in parts:
         raise CorpusFileError(f"{where}: {name} is not in this folder; put a corpus.toml beside it")
-    if not (path.parent / name).is_file():
+    if is_archive(Path(name)):
+        raise CorpusFileError(f"{where}: {name} is an archive; name a file in it, or put a {NAME} into it")
+    if not is_there(path.parent / name):
         raise CorpusFileError(f"{where}: there is no file {name} here; correct or remove it")
     return PurePosixPath(name).as_posix()
 

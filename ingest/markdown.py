@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from loftespor.ingest.document import BlockKind
 from loftespor.ingest.drafts import Draft
+from loftespor.ingest.encoding import with_line_feeds
 from loftespor.ingest.inline import ADDRESSES
 from loftespor.ingest.joining import join_lines
 from loftespor.ingest.lines import Anchor, Line, clean_line
@@ -68,7 +69,7 @@ class _Reader:
 def read_markdown(text: str) -> tuple[list[Draft], int]:
     """The drafts of a Markdown text and its number of pages (form feeds divide pages)."""
     reader = _Reader()
-    pages = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\f\n ").split("\f")
+    pages = with_line_feeds(text).rstrip("\f\n ").split("\f")
     for number, page in enumerate(pages, start=1):
         reader.page = number
         lines = page.split("\n")

@@ -10,6 +10,7 @@ from PIL import Image, ImageDraw
 
 from loftespor.errors import UnreadableFileError
 from loftespor.ingest.alone import done_alone
+from loftespor.ingest.contents import read_bytes
 from loftespor.ingest.document import Box, Document
 from loftespor.ingest.pdf_open import open_pdf
 
@@ -45,7 +46,7 @@ def draw_page(path: Path, page: int, scale: float) -> bytes:
     """The PNG of a page of a PDF, drawn in this process."""
     if path.suffix.lower() != ".pdf":
         raise UnreadableFileError(f"{path}: only pages of a PDF can be drawn")
-    opened = open_pdf(path.read_bytes(), path)
+    opened = open_pdf(read_bytes(path), path)
     try:
         if not 1 <= page <= opened.pages:
             raise UnreadableFileError(f"{path}: has {opened.pages} pages, and no page {page}")

@@ -1,21 +1,29 @@
 """One file in this process: which reader, and the document it gives."""
 
-import gzip
 import hashlib
 import json
-import zlib
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from loftespor.errors import EmptyDocumentError, LoftesporError, UnknownTypeError, UnreadableFileError
+from loftespor.errors import (
+    EmptyDocumentError,
+    LoftesporError,
+    TooLargeError,
+    UnknownTypeError,
+    UnreadableFileError,
+)
 from loftespor.ingest.accounts import PageRead, counted, page_accounts
+from loftespor.ingest.archive import ENDING, is_archive
+from loftespor.ingest.contents import read_bytes
 from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.drafts import Draft, assemble
 from loftespor.ingest.encoding import decode
 from loftespor.ingest.file_read import FileRead
 from loftespor.ingest.html import read_html
 from loftespor.ingest.language import read_languages
+from loftespor.ingest.line_file import FileLine, lines_of
 from loftespor.ingest.markdown import read_markdown
 from loftespor.ingest.metadata import STATED_FIELDS, Property, described
 from loftespor.ingest.ocr import find_recogniser
@@ -95,6 +103,8 @@ READERS: dict[str, tuple[str, Callable[[bytes, Path], Drafted]]] = {
 }
 PDF = ".pdf"
 LINE_FILES = (".jsonl", ".jsonl.gz")
+# A file of so many lines that cannot be read is no file of documents.
+_MOST_BAD_LINES = 1000
 
 
 def known_type(path: Path) -> bool:
@@ -106,7 +116,9 @@ def known_type(path: Path) -> bool:
 def unknown_type(path: Path) -> str:
     """What to say of a file that no reader knows."""
     ending = path.suffix.lower() or "none"
-    known = ", ".join(sorted((*READERS, PDF, *LINE_FILES)))
+    if is_archive(path):
+        return f"{path}: an archive of files, not a document; name a file in it ({path.name}/…), or read all of it"
+    known = ", ".join(sorted((*READERS, PDF, *LINE_FILES, ENDING)))
     return f"{path}: no reader for files of this type (ending: {ending}); known are {known}"
 
 
@@ -124,7 +136,7 @@ def read_file(
     name = path.suffix.lower()
     if name not in READERS and name != PDF:
         raise UnknownTypeError(unknown_type(path))
-    data = _bytes(path)
+    data = read_bytes(path)
     if not data.strip():
         raise EmptyDocumentError(f"{path}: empty; fetch it again or leave it out")
     if name == PDF:
@@ -141,13 +153,6 @@ def _pdf_parser(read: FileRead) -> str:
     """What read a PDF: pdfium, and Tesseract where it recognised pages."""
     recogniser = find_recogniser() if any(page.recognised for page in read.read) else None
     return f"pdfium, tesseract {recogniser.version}" if recogniser else "pdfium"
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableFileError(f"{path}: cannot be opened ({error.strerror}); check that you may read it") from error
 
 
 def _assembled(drafted: Drafted) -> FileRead:
@@ -193,22 +198,28 @@ def unread(path: Path, error: LoftesporError) -> Unread:
 
 
 def _read_lines(path: Path, stated: Mapping[str, object], sources: Mapping[str, str]) -> Iterator[Document | Unread]:
-    opened = gzip.open if path.name.lower().endswith(".gz") else open
+    bad = 0
     try:
-        with opened(path, "rb") as lines:
-            for number, line in enumerate(lines, start=1):
-                if line.strip():
-                    yield _read_line(line, number, path, stated, sources)
-    except (OSError, EOFError, zlib.error) as error:
-        yield unread(path, UnreadableFileError(f"{path}: cannot be read to its end ({error}); fetch it again"))
+        for line in lines_of(path):
+            result = _read_line(line, path, stated, sources)
+            yield result
+            bad += isinstance(result, Unread)
+            if bad >= _MOST_BAD_LINES:
+                raise TooLargeError(f"{path}: after {bad} lines that are no documents the rest was left out")
+    except LoftesporError as error:
+        yield unread(path, error)
 
 
 def _read_line(
-    line: bytes, number: int, path: Path, stated: Mapping[str, object], sources: Mapping[str, str]
+    line: FileLine, path: Path, stated: Mapping[str, object], sources: Mapping[str, str]
 ) -> Document | Unread:
+    number = line.number
     where = f"{path}, line {number}"
     try:
-        fields = _fields(line, where)
+        if line.error is not None:
+            raise line.error
+        words, warnings = decode(line.data, Path(where))
+        fields = _fields(words, where)
         text = str(fields.get("tekst") or fields.get("text") or "")
         own = {"title" if key == "tittel" else key: value for key, value in fields.items()}
         own = {key: value for key, value in own.items() if key in STATED_FIELDS}
@@ -218,16 +229,17 @@ def _read_line(
         if not data.strip():
             raise EmptyDocumentError(f"{where}: empty; leave it out")
         document = _document(name, path, data, "text", _assembled(_read_txt(data, path)), where=where)
+        document = replace(document, warnings=(*line.warnings, *warnings, *document.warnings))
         found = {**dict.fromkeys(own, f"line {number}"), **sources}
         return described(document, {**own, **stated}, sources=found)
     except LoftesporError as error:
         return unread(path, error)
 
 
-def _fields(line: bytes, place: str) -> dict[str, object]:
+def _fields(line: str, place: str) -> dict[str, object]:
     try:
         fields = json.loads(line)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise UnreadableFileError(f"{place}: not JSON ({error}); each line must be one object") from error
     if not isinstance(fields, dict):
         raise UnreadableFileError(f"{place}: not a JSON object; each line must be one object with 'tekst' or 'text'")

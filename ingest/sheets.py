@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from loftespor.errors import LimitExceededError
+from loftespor.errors import TooLargeError
 from loftespor.ingest.drafts import Draft
 from loftespor.ingest.lines import Line, clean_line
 from loftespor.ingest.table_heads import HEAD, head_rows
@@ -31,7 +31,7 @@ class Sheet:
 
 @dataclass(slots=True)
 class Budget:
-    """Counts the cells and characters of a file; raises LimitExceededError beyond what one file may hold."""
+    """Counts the cells and characters of a file; raises TooLargeError beyond what one file may hold."""
 
     path: Path
     cells: int = 0
@@ -42,7 +42,7 @@ class Budget:
         self.cells += cells
         self.characters += characters
         if self.cells > MOST_CELLS or self.characters > _MOST_CHARACTERS:
-            raise LimitExceededError(
+            raise TooLargeError(
                 f"{self.path}: more than {MOST_CELLS} cells or {_MOST_CHARACTERS // 1_000_000} million characters; "
                 "save the sheets that matter as files of their own"
             )

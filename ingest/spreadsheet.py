@@ -8,13 +8,15 @@ from pathlib import Path
 
 from loftespor.errors import UnknownTypeError
 from loftespor.ingest.drafts import Draft
-from loftespor.ingest.encoding import decode
+from loftespor.ingest.encoding import decode, with_line_feeds
 from loftespor.ingest.sheets import Budget, Sheet, sheet_drafts
 from loftespor.ingest.xlsx import read_workbook
 
 # In this order when two part the rows equally well: a comma also stands in Norwegian numbers.
 _DELIMITERS = "\t;|,"
 _STATED = re.compile(r"sep=([^\r\n])\r?\n", re.IGNORECASE)
+# Other signs of a line's end stand inside cells, unless there are no others.
+_LINES = re.compile(r"[\r\n]")
 _LOOKED_AT = 200
 _MOST_IN_CELL = 1_000_000
 
@@ -30,6 +32,8 @@ def read_csv(data: bytes, path: Path) -> tuple[list[Draft], int, tuple[str, ...]
     stay as they stand.
     """
     text, warnings = decode(data, path)
+    if not _LINES.search(text):
+        text = with_line_feeds(text)
     stated = _STATED.match(text)
     text = text[stated.end() :] if stated else text
     delimiter = stated[1] if stated else _delimiter(text)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from loftespor.ingest.drafts import Draft
+from loftespor.ingest.encoding import with_line_feeds
 from loftespor.ingest.joining import join_lines
 from loftespor.ingest.lines import Line, clean_line
 from loftespor.ingest.markers import Marker, find_marker, is_labelled, open_ends
@@ -28,7 +29,7 @@ _DELIBERATE = 0.92
 
 def read_text(text: str) -> tuple[list[Draft], int]:
     """The drafts of a plain text and its number of pages (form feeds divide pages)."""
-    pages = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\f\n ").split("\f")
+    pages = with_line_feeds(text).rstrip("\f\n ").split("\f")
     lines = [line for number, page in enumerate(pages, start=1) for line in _lines(page, number)]
     if not lines:
         return [], len(pages)

@@ -41,8 +41,8 @@ class WordRead(NamedTuple):
 def read_word(data: bytes, path: Path) -> WordRead:
     """The drafts of a Word file, with its pages counted by the page breaks it was saved with.
 
-    Raises UnknownTypeError for another format under its name, EncryptedFileError, LimitExceededError for a file
-    that unpacks to more than 400 MB, and UnreadableFileError for one that is damaged or no Word document.
+    Raises UnknownTypeError for another format under its name, EncryptedFileError, TooLargeError for a file that
+    unpacks to more than 400 MB, and UnreadableFileError for one that is damaged or no Word document.
     """
     with opened_word(data, path) as package:
         return _Reader(package, path).read()

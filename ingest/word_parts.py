@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from loftespor.errors import EncryptedFileError, LimitExceededError, UnknownTypeError, UnreadableFileError
+from loftespor.errors import EncryptedFileError, TooLargeError, UnknownTypeError, UnreadableFileError
 from loftespor.ingest.word_xml import full_names
 from loftespor.ingest.zipped import Parts, opened
 
@@ -63,7 +63,7 @@ def opened_word(data: bytes, path: Path) -> Iterator[Package]:
     """The parts of a Word file.
 
     Raises UnknownTypeError for another format under its name or an old .doc, EncryptedFileError,
-    LimitExceededError, and UnreadableFileError for a damaged file or one that is no Word document.
+    TooLargeError, and UnreadableFileError for a damaged file or one that is no Word document.
     """
     _refuse_others(data, path)
     with opened(data, path, kind="Word document", ending=".docx") as parts:
@@ -75,7 +75,7 @@ def opened_word(data: bytes, path: Path) -> Iterator[Package]:
         if body is None or body.tag not in full_names("w:body"):
             raise UnreadableFileError(f"{path}: not a Word document (no text in {_MAIN}); save it as .docx")
         if sum(1 for _ in body.iter(*full_names("w:p"))) > _MOST_PARAGRAPHS:
-            raise LimitExceededError(f"{path}: more than {_MOST_PARAGRAPHS} paragraphs; split it, or leave it out")
+            raise TooLargeError(f"{path}: more than {_MOST_PARAGRAPHS} paragraphs; split it, or leave it out")
         yield Package(parts, main, body, relations_of(parts, main))
 
 

@@ -77,7 +77,7 @@ def table_rows(
     """The rows of a table, each with a cell for every column in which something stands.
 
     A cell of the head that covers several columns stands in each of them (the same object), below the head in its
-    first one only. Raises LimitExceededError for more cells than a file may have.
+    first one only. Raises TooLargeError for more cells than a file may have.
     """
     filled = {
         cell.start

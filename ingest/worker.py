@@ -15,7 +15,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
 from loftespor import errors
-from loftespor.errors import LimitExceededError, TooLargeError
+from loftespor.errors import LimitExceededError, LoftesporError, TooLargeError
+from loftespor.ingest.contents import size_of
 from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.inputs import Input
 from loftespor.ingest.limits import Limits
@@ -211,8 +212,8 @@ def _refusal(item: Input, limits: Limits) -> Unread | None:
 
 def _size(item: Input) -> int:
     try:
-        return item.path.stat().st_size
-    except OSError:
+        return size_of(item.path)
+    except (OSError, LoftesporError):  # its reader says why, for this file alone
         return 0
 
 

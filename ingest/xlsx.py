@@ -41,7 +41,7 @@ class _Book:
 def read_workbook(data: bytes, path: Path) -> tuple[list[Sheet], list[str]]:
     """The sheets of a workbook in their order, hidden ones too, and warnings.
 
-    Raises EncryptedFileError, LimitExceededError and UnreadableFileError.
+    Raises EncryptedFileError, TooLargeError and UnreadableFileError.
     """
     with opened(data, path, kind="Excel workbook", ending=".xlsx") as parts:
         root = parts.root(_BOOK)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from loftespor.errors import EncryptedFileError, LimitExceededError, UnreadableFileError
+from loftespor.errors import EncryptedFileError, TooLargeError, UnreadableFileError
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # A document of a thousand pages unpacks to some 30 MB of XML, a sheet of a million cells to some 60.
@@ -33,7 +33,9 @@ class Parts:
         if self._archive.getinfo(name).file_size > _MOST_AS_TREE:  # whatever its name
             raise _too_large(self._path, _MOST_AS_TREE)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-        return etree.fromstring(self._archive.read(name), parser)
+        with self._archive.open(name) as part:
+            # Asked for all, zipfile would unpack all there is, whatever size the archive says it has.
+            return etree.fromstring(part.read(self._archive.getinfo(name).file_size), parser)
 
     def elements(self, name: str, *tags: str) -> Iterator[etree._Element]:
         """The elements of a part with these local names as they end, in any namespace.
@@ -52,15 +54,15 @@ class Parts:
                     del element.getparent()[0]
 
 
-def _too_large(path: Path, most: int) -> LimitExceededError:
-    return LimitExceededError(f"{path}: unpacks to more than {most // 1_000_000} MB; left out")
+def _too_large(path: Path, most: int) -> TooLargeError:
+    return TooLargeError(f"{path}: unpacks to more than {most // 1_000_000} MB; left out")
 
 
 @contextmanager
 def opened(data: bytes, path: Path, *, kind: str, ending: str) -> Iterator[Parts]:
     """The parts of a file; `kind` and `ending` are for messages ('spreadsheet', '.xlsx').
 
-    Raises EncryptedFileError for a file with a password (or of an old Office), LimitExceededError for one that
+    Raises EncryptedFileError for a file with a password (or of an old Office), TooLargeError for one that
     unpacks to more than 400 MB, UnreadableFileError for a damaged one, also while its parts are read.
     """
     if data[:8] == _OLD_OFFICE:

@@ -6,7 +6,10 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote
 
-from loftespor.reports.folder import ReportFolder, file_hash
+from loftespor.errors import UnreadableFileError
+from loftespor.ingest import Limits
+from loftespor.ingest.contents import is_there, sha256_of, size_of
+from loftespor.reports.folder import ReportFolder
 from loftespor.reports.material import Source
 
 # Only types that a browser shows or saves; a web page from a stranger is copied as plain text, for it would run.
@@ -30,17 +33,25 @@ class SourceFiles:
 
 
 def copy_files(folder: ReportFolder, sources: Iterable[Source]) -> SourceFiles:
-    """Copy the source files that are still where they were read and still hold the same bytes."""
+    """Copy the source files that are still where they were read, also in an archive, with the same bytes."""
     places: dict[str, str] = {}
     for source in sources:
         name = copied_name(source.name)
         path = Path(source.path)
-        if name is None or path.suffix.lower() != Path(source.name).suffix.lower() or not path.is_file():
+        if name is None or path.suffix.lower() != Path(source.name).suffix.lower():
             continue
-        if file_hash(path) == source.sha256:
+        if _still_holds(path, source.sha256):
             places[source.id] = f"files/{source.sha256[:8]}/{name}"
             folder.adopt(places[source.id], path, sha256=source.sha256, part="html")
     return SourceFiles(places)
+
+
+def _still_holds(path: Path, sha256: str) -> bool:
+    """Whether the file is there, or in its archive, with the bytes that were read."""
+    try:
+        return is_there(path) and size_of(path) <= Limits().file_size and sha256_of(path) == sha256
+    except (OSError, UnreadableFileError):
+        return False
 
 
 def copied_name(name: str) -> str | None:

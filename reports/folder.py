@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 
 from loftespor.errors import ForeignReportError
+from loftespor.ingest.contents import open_bytes, size_of
 
 MANIFEST = ".loftespor-report.json"
 
@@ -59,11 +60,11 @@ class ReportFolder:
         return target
 
     def adopt(self, name: str, source: Path, *, sha256: str, part: str) -> None:
-        """Copy a source file whose hash is known; the bytes are left alone where they are there already."""
+        """Copy a source file, or one of an archive, whose hash is known; what is there already is left alone."""
         target = self._prepared(name)
         known = self._old.get(name, {}).get("sha256") == sha256
-        if not (known and target.exists() and target.stat().st_size == source.stat().st_size):
-            with source.open("rb") as reader, target.open("wb") as writer:
+        if not (known and target.exists() and target.stat().st_size == size_of(source)):
+            with open_bytes(source) as reader, target.open("wb") as writer:
                 while chunk := reader.read(1 << 20):
                     writer.write(chunk)
         self._new[name] = {"format": part, "sha256": sha256}

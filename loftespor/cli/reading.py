@@ -40,7 +40,8 @@ def ingest(
     paths: tuple[Path, ...], database: Path, jobs: int, today: date, ocr: OcrMode, issuer: str | None,
     kind: str | None, date_: str | None, period: str | None, account: bool, account_pages: bool,
 ) -> None:  # fmt: skip
-    """Read files and folders into the database; a corpus.toml beside the files may state what is known of them.
+    """Read files, folders and ZIP archives into the database; a corpus.toml beside the files may state what is known
+    of them.
 
     --account writes a table to stdout, parted by tabs, with a line for each document (page 'all') and for each page
     that was not read, is a picture, has mostly unknown words, or lost characters: how many characters were found on

@@ -5,6 +5,7 @@ import os
 import shlex
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import click
@@ -233,6 +234,29 @@ def test_a_search_that_finds_nothing_says_so_and_a_mistyped_status_is_refused(da
 def test_the_help_shows_its_examples_on_lines_of_their_own() -> None:
     assert "\nBegin with the packaged example:" in run("--help").output.replace("\n  ", "\n")
     assert "\\b" not in run("--help").output
+
+
+def test_an_archive_is_read_drawn_from_and_copied_from_like_a_folder(tmp_path: Path) -> None:
+    source = Path(__file__).resolve().parents[2] / "examples" / "corpus" / "handlingsprogram-2026-2027.pdf"
+    archive, database, image = tmp_path / "arkiv.zip", tmp_path / "corpus.db", tmp_path / "page.png"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.write(source, "saker/program.pdf")
+        packed.writestr("resolusjon.txt", RESOLUTION)
+        packed.writestr("../ute.txt", "Vi vil bygge tog.")
+    result = run("run", str(archive), "--db", str(database), "--out", str(tmp_path / "report"), "--jobs", "1")
+    assert result.exit_code == 15
+    assert "'..'" in result.stderr
+    copied = {path.name: path.read_bytes() for path in (tmp_path / "report" / "files").rglob("*.*")}
+    assert copied == {"program.pdf": source.read_bytes(), "resolusjon.txt": RESOLUTION.encode()}
+    for what in ((f"{archive}/saker/program.pdf",), ("program.pdf", "--db", str(database))):
+        shown = run("show", *what, "--page", "2", "--image", str(image))
+        assert shown.exit_code == 0, shown.output
+    assert image.read_bytes().startswith(b"\x89PNG")
+    archive.write_bytes(b"borte")
+    gone = run("show", "program.pdf", "--db", str(database), "--page", "2", "--image", str(image))
+    assert (gone.exit_code, "not a readable ZIP archive" in gone.stderr) == (5, True)
+    whole = run("show", str(archive), "--page", "2", "--image", str(image))
+    assert (whole.exit_code, "name a file in it" in whole.stderr) == (5, True)
 
 
 def test_a_page_is_drawn_from_a_file_and_from_the_database(tmp_path: Path) -> None:

@@ -1,9 +1,12 @@
 """Files that are made to hang a reader, to swallow its memory, or to lead it astray."""
 
+import gzip
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 _CHUNK = 1_000_000
 
@@ -118,10 +121,83 @@ def zipped(parts: Mapping[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def zip_bomb(name: str, size: int) -> bytes:
-    """An archive with one part that unpacks to so many bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive, archive.open(name, "w", force_zip64=True) as part:
-        for _ in range(size // _CHUNK):
-            part.write(b" " * _CHUNK)
-    return out.getvalue()
+class Entry(NamedTuple):
+    """A file of an archive as it is written: `size` and `crc` are what the directory says, true where they are None;
+    `at` is where it says the file begins, if not where it does.
+    """
+
+    name: bytes
+    content: bytes = b""
+    packed: bytes | None = None
+    size: int | None = None
+    crc: int | None = None
+    method: int = zipfile.ZIP_DEFLATED
+    flags: int = 0
+    mode: int = 0o100644
+    at: int | None = None
+    extra: bytes = b""
+    made_by: int = 3
+
+
+def raw_zip(*entries: Entry) -> bytes:
+    """An archive of entries that no program would make."""
+    out = bytearray()
+    directory = bytearray()
+    for entry in entries:
+        packed = deflated(entry.content) if entry.packed is None else entry.packed
+        size = len(entry.content) if entry.size is None else entry.size
+        crc = zlib.crc32(entry.content) if entry.crc is None else entry.crc
+        fields = struct.pack("<4H3L", entry.flags, entry.method, 0, 0x5021, crc, len(packed), size)
+        at = len(out) if entry.at is None else entry.at
+        directory += b"PK\1\2" + struct.pack("<BBH", 20, entry.made_by, 20) + fields
+        directory += struct.pack("<5H2L", len(entry.name), len(entry.extra), 0, 0, 0, entry.mode << 16, at)
+        directory += entry.name + entry.extra
+        if entry.at is None:
+            out += b"PK\3\4" + struct.pack("<H", 20) + fields + struct.pack("<2H", len(entry.name), 0)
+            out += entry.name + packed
+    end = struct.pack("<4H2LH", 0, 0, len(entries), len(entries), len(directory), len(out), 0)
+    return bytes(out + directory + b"PK\5\6" + end)
+
+
+def deflated(content: bytes) -> bytes:
+    """Content as Deflate packs it."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(content) + packer.flush()
+
+
+def much_of_nothing(size: int) -> bytes:
+    """What unpacks to so many spaces: one packed million, again and again."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    million = packer.compress(b" " * _CHUNK) + packer.flush(zlib.Z_FULL_FLUSH)
+    return million * (size // _CHUNK) + packer.flush()
+
+
+def zip_bomb(name: str, size: int, *, said: int | None = None) -> bytes:
+    """An archive with one part that unpacks to so many bytes, and says so or says something else."""
+    return raw_zip(Entry(name.encode(), packed=much_of_nothing(size), size=size if said is None else said, crc=0))
+
+
+def overlapping_zip(count: int) -> bytes:
+    """An archive whose files are all the same bytes."""
+    kernel = much_of_nothing(10 * _CHUNK)
+    first = Entry(b"0.txt", packed=kernel, size=10 * _CHUNK, crc=0)
+    return raw_zip(first, *(first._replace(name=b"%d.txt" % n, at=0) for n in range(1, count)))
+
+
+def nested_zip(depth: int) -> bytes:
+    """An archive of ten archives of ten archives …, with a bomb in each."""
+    inner = zip_bomb("a.txt", 500 * _CHUNK)
+    for level in range(depth):
+        inner = raw_zip(*(Entry(b"%d-%d.zip" % (level, n), inner) for n in range(10)))
+    return inner
+
+
+def gzip_bomb(chunk: bytes, size: int) -> bytes:
+    """What gunzip unpacks to so many bytes: a chunk again and again."""
+    return gzip.compress(chunk) * (size // len(chunk))
+
+
+def laughs(form: str) -> str:
+    """A document type in which an entity stands for 10 000 000 000 'ha', and a form in which 'HERE' is that entity."""
+    entities = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(10))
+    return f'<!DOCTYPE x [<!ENTITY a0 "ha">{entities}]>{form.replace("HERE", "&a10;")}'

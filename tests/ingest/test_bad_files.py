@@ -65,7 +65,7 @@ def test_word_file_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr("loftespor.ingest.zipped._MOST_UNPACKED", 1_000_000)
     path = tmp_path / "a.docx"
     path.write_bytes(zipped(word__document_xml=b" " * 1_000_001))
-    with pytest.raises(errors.LimitExceededError, match="1 MB"):
+    with pytest.raises(errors.TooLargeError, match="1 MB"):
         read_file(path)
 
 
@@ -124,6 +124,49 @@ def test_memory_is_limited(tmp_path: Path) -> None:
     found = list(ingest_files([Input(big), Input(small)], limits=Limits(memory=260_000_000)))
     assert [type(f) for f in found] == [Unread, Document]
     assert [f.error for f in found if isinstance(f, Unread)] == ["MemoryLimitError"]
+
+
+LINES = [{"tekst": "Byen vil plante trær på øya."}, {"tekst": "«Gode» skoler – nå, sa Åse på møtet."}]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "mac_roman"])
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz"])
+def test_json_lines_in_other_encodings(tmp_path: Path, name: str, encoding: str) -> None:
+    path = tmp_path / name
+    data = "\n".join(json.dumps(row, ensure_ascii=False) for row in LINES).encode(encoding)
+    path.write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    found = list(read_documents(path))
+    assert [d.text for d in found if isinstance(d, Document)] == [row["tekst"] for row in LINES]
+    assert all(bool(d.warnings) is not encoding.startswith("utf-8") for d in found if isinstance(d, Document))
+
+
+@pytest.mark.parametrize(
+    ("limit", "data", "kinds"),
+    [
+        # A line that is too long costs only itself.
+        ("line_file._MOST_IN_LINE", b'{"tekst":"' + b"a" * 90 + b'"}\n{"tekst":"Byen vil."}\n', ["TooLargeError", ""]),
+        ("line_file._MOST_UNPACKED", b'{"tekst":"Byen vil."}\n' * 5, ["", "", "", "", "", "TooLargeError"]),
+        ("line_file._MOST_LINES", b"\n" * 100 + b'{"tekst":"Byen vil."}', ["TooLargeError"]),
+        ("read._MOST_BAD_LINES", b"1\n" * 200, ["UnreadableFileError"] * 90 + ["TooLargeError"]),
+        ("line_file._CHUNK", b"[" * 50_000 + b'\n{"tekst":"Byen vil."}', ["UnreadableFileError", ""]),
+    ],
+)
+def test_json_lines_are_bounded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: str, data: bytes, kinds: list[str]
+) -> None:
+    monkeypatch.setattr(f"loftespor.ingest.{limit}", 90)
+    for name, content in (("a.jsonl", data), ("b.jsonl.gz", gzip.compress(data))):
+        (tmp_path / name).write_bytes(content)
+        found = list(read_documents(tmp_path / name))
+        assert [f.error if isinstance(f, Unread) else "" for f in found] == kinds
+
+
+def test_json_lines_cut_off(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl.gz"
+    path.write_bytes(gzip.compress(b'{"tekst":"Byen vil plante."}\n' * 3)[:-4])
+    *_, last = read_documents(path)
+    assert isinstance(last, Unread)
+    assert "to its end" in last.reason
 
 
 def test_json_lines(tmp_path: Path) -> None:

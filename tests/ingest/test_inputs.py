@@ -1,10 +1,11 @@
 """Which files are read, and what corpus.toml states of them."""
 
+import os
 from pathlib import Path
 
 import pytest
 
-from loftespor.errors import CorpusFileError, MissingPathError, NothingToReadError, UnknownTypeError
+from loftespor.errors import CorpusFileError, MissingPathError, NothingToReadError, UnknownTypeError, UnsafePathError
 from loftespor.ingest import find_inputs, read_file
 
 
@@ -31,6 +32,66 @@ def test_link_out_of_the_folder_is_refused(tmp_path: Path) -> None:
         pytest.skip("the system makes no links")
     found = find_inputs([tmp_path / "inside"])
     assert [(i.path.name, i.refused is None) for i in found] == [("a.txt", True), ("b.txt", False)]
+    assert found[1].error is UnsafePathError
+
+
+def test_a_refused_link_does_not_stand_for_the_file_it_leads_to(tmp_path: Path) -> None:
+    folder(tmp_path, outside_dot_txt="x", inside__a_dot_txt="a")
+    (tmp_path / "inside" / "b.txt").symlink_to(tmp_path / "outside.txt")
+    found = find_inputs([tmp_path / "inside", tmp_path / "outside.txt"])
+    assert [(i.path.name, i.refused is None) for i in found] == [
+        ("a.txt", True), ("b.txt", False), ("outside.txt", True)
+    ]  # fmt: skip
+
+
+def test_links_to_folders(tmp_path: Path) -> None:
+    """One within leads to what is read anyway, one that leads out is refused; neither is followed."""
+    folder(tmp_path, outside__x_dot_txt="x", inside__sub__a_dot_txt="a")
+    (tmp_path / "inside" / "ut").symlink_to(tmp_path / "outside")
+    (tmp_path / "inside" / "inn").symlink_to(tmp_path / "inside" / "sub")
+    found = find_inputs([tmp_path / "inside"])
+    assert [(i.path.name, i.refused is None) for i in found] == [("ut", False), ("a.txt", True)]
+    assert found[0].error is UnsafePathError
+
+
+def test_links_that_lead_nowhere(tmp_path: Path) -> None:
+    folder(tmp_path, a_dot_txt="a")
+    (tmp_path / "borte.txt").symlink_to(tmp_path / "finnes-ikke.txt")
+    (tmp_path / "ring.txt").symlink_to(tmp_path / "ring.txt")
+    (tmp_path / "ute.txt").symlink_to("/finnes/ikke.txt")
+    errors = {i.path.name: i.error for i in find_inputs([tmp_path]) if i.refused}
+    assert errors == {"borte.txt": UnknownTypeError, "ring.txt": UnknownTypeError, "ute.txt": UnsafePathError}
+
+
+def test_a_folder_of_nothing_but_links_out_of_it(tmp_path: Path) -> None:
+    folder(tmp_path, outside_dot_txt="x")
+    (tmp_path / "inside").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "inside" / name).symlink_to(tmp_path / "outside.txt")
+    with pytest.raises(UnsafePathError, match=r"a\.txt.*and 1 more"):
+        find_inputs([tmp_path / "inside"])
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes among its files")
+def test_pipes_and_devices_are_never_opened(tmp_path: Path) -> None:
+    folder(tmp_path, a_dot_txt="a")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "null.txt").symlink_to("/dev/null")
+    errors = {i.path.name: i.error for i in find_inputs([tmp_path]) if i.refused}
+    assert errors == {"pipe.txt": UnknownTypeError, "null.txt": UnsafePathError}
+    for name in errors:
+        with pytest.raises(UnknownTypeError, match="no regular file"):
+            find_inputs([tmp_path / name])
+        with pytest.raises(UnknownTypeError, match="no regular file"):
+            read_file(tmp_path / name)
+    assert [i.refused is None for i in find_inputs([tmp_path / "pipe.txt", tmp_path / "a.txt"])] == [False, True]
+
+
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    folder(tmp_path, a_dot_txt="a")
+    Path(os.fsdecode(bytes(tmp_path) + b"/\xff.txt")).write_text("x")
+    bad, good = sorted(find_inputs([tmp_path]), key=lambda i: i.refused is None)
+    assert (bad.error, good.path.name) == (UnknownTypeError, "a.txt")
 
 
 def test_statements(tmp_path: Path) -> None:

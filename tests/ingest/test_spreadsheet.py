@@ -213,7 +213,7 @@ def test_too_many_cells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(sheets, "MOST_CELLS", 3)
     for name, data in (("a.xlsx", workbook(two_rows)), ("a.csv", b"a;b\nc;d\n")):
         (tmp_path / name).write_bytes(data)
-        with pytest.raises(errors.LimitExceededError, match=name):
+        with pytest.raises(errors.TooLargeError, match=name):
             read_file(tmp_path / name)
 
 

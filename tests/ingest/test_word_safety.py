@@ -84,7 +84,7 @@ def test_what_is_too_large(
     path = tmp_path / "a.docx"
     path.write_bytes(data)
     monkeypatch.setattr(f"loftespor.ingest.{limit}", value)
-    with pytest.raises(errors.LimitExceededError, match=r"a\.docx: .*(unpacks to more|paragraphs)"):
+    with pytest.raises(errors.TooLargeError, match=r"a\.docx: .*(unpacks to more|paragraphs)"):
         read_file(path)
 
 

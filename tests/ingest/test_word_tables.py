@@ -141,7 +141,7 @@ def test_a_table_with_more_cells_than_a_file_may_have(tmp_path: Path) -> None:
     )
     path = tmp_path / "a.docx"
     path.write_bytes(docx(f"<w:tbl><w:tr>{tc('a')}{tc('b')}</w:tr>{rows}{'<w:tr/>' * 10}{rows}</w:tbl>"))
-    with pytest.raises(errors.LimitExceededError, match="cells"):
+    with pytest.raises(errors.TooLargeError, match="cells"):
         read_file(path)
 
 
