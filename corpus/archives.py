@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from loftespor.corpus.store import retire
 from loftespor.ingest import Input
-from loftespor.ingest.archive import is_archive
+from loftespor.ingest.archives.archive import is_archive
 
 _DOCUMENTS = (
     "SELECT DISTINCT value FROM documents, json_each(documents.paths) "

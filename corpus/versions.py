@@ -10,7 +10,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from itertools import chain
 
-_SOURCES = (".py", ".toml", ".txt", ".tsv", ".jsonl", ".html", ".css", ".js", ".po")
+_SOURCES = (".py", ".toml", ".txt", ".xz", ".tsv", ".jsonl", ".html", ".css", ".js", ".po")
 
 
 @lru_cache(maxsize=16)

@@ -10,9 +10,9 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from loftespor.errors import CorpusFileError, UnreadableFileError
-from loftespor.ingest.archive import is_archive
-from loftespor.ingest.contents import is_there, read_bytes, size_of
-from loftespor.ingest.metadata import STATED_FIELDS, stated_value
+from loftespor.ingest.archives.archive import is_archive
+from loftespor.ingest.archives.contents import is_there, read_bytes, size_of
+from loftespor.ingest.metadata.fields import STATED_FIELDS, stated_value
 
 NAME = "corpus.toml"
 # tomllib takes time and memory by the square of the parts of a key.

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from loftespor.ingest.accounts import PageRead
 from loftespor.ingest.drafts import Assembled
-from loftespor.ingest.metadata import Property
+from loftespor.ingest.metadata.fields import Property
 
 
 class FileRead(NamedTuple):

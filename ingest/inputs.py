@@ -14,8 +14,8 @@ from loftespor.errors import (
     UnknownTypeError,
     UnsafePathError,
 )
-from loftespor.ingest.archive import Member, is_archive, list_archive, refuse_too_large
-from loftespor.ingest.contents import is_there
+from loftespor.ingest.archives.archive import Member, is_archive, list_archive, refuse_too_large
+from loftespor.ingest.archives.contents import is_there
 from loftespor.ingest.corpus_file import NAME, CorpusFile, read_corpus_file
 from loftespor.ingest.read import known_type, unknown_type
 

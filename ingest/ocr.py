@@ -22,7 +22,7 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 
 from loftespor.errors import TimeLimitError, UnreadableFileError
-from loftespor.ingest.pdf_words import Word, Words, words_of
+from loftespor.ingest.pdf.words import Word, Words, words_of
 
 # No page, pages without text (pictures), or also pages whose words are mostly unknown.
 OcrMode: TypeAlias = Literal["off", "auto", "broken"]

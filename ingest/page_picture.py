@@ -9,10 +9,10 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageDraw
 
 from loftespor.errors import UnreadableFileError
-from loftespor.ingest.alone import done_alone
-from loftespor.ingest.contents import read_bytes
+from loftespor.ingest.archives.contents import read_bytes
 from loftespor.ingest.document import Box, Document
-from loftespor.ingest.pdf_open import open_pdf
+from loftespor.ingest.pdf.opening import open_pdf
+from loftespor.ingest.workers.alone import done_alone
 
 DOTS = 72  # an inch has so many points
 _COLOURS = {

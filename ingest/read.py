@@ -15,24 +15,24 @@ from loftespor.errors import (
     UnreadableFileError,
 )
 from loftespor.ingest.accounts import PageRead, counted, page_accounts
-from loftespor.ingest.archive import ENDING, is_archive
-from loftespor.ingest.contents import read_bytes
+from loftespor.ingest.archives.archive import ENDING, is_archive
+from loftespor.ingest.archives.contents import read_bytes
 from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.drafts import Draft, assemble
-from loftespor.ingest.encoding import decode
 from loftespor.ingest.file_read import FileRead
-from loftespor.ingest.html import read_html
+from loftespor.ingest.html.reader import read_html
 from loftespor.ingest.language import read_languages
-from loftespor.ingest.line_file import FileLine, lines_of
-from loftespor.ingest.markdown import read_markdown
-from loftespor.ingest.metadata import STATED_FIELDS, Property, described
+from loftespor.ingest.metadata.fields import STATED_FIELDS, Property, described
 from loftespor.ingest.ocr import find_recogniser
-from loftespor.ingest.page_log import PageLog
-from loftespor.ingest.pdf import read_pdf
+from loftespor.ingest.pdf.reader import read_pdf
 from loftespor.ingest.repair import mended
-from loftespor.ingest.spreadsheet import read_csv, read_spreadsheet, refuse_old_excel
-from loftespor.ingest.text import read_text
-from loftespor.ingest.word import read_word
+from loftespor.ingest.spreadsheet.reader import read_csv, read_spreadsheet, refuse_old_excel
+from loftespor.ingest.text.encoding import decode
+from loftespor.ingest.text.line_file import FileLine, lines_of
+from loftespor.ingest.text.markdown import read_markdown
+from loftespor.ingest.text.reader import read_text
+from loftespor.ingest.word.reader import read_word
+from loftespor.ingest.workers.page_log import PageLog
 
 
 class Drafted(NamedTuple):

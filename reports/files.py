@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from loftespor.errors import UnreadableFileError
 from loftespor.ingest import Limits
-from loftespor.ingest.contents import is_there, sha256_of, size_of
+from loftespor.ingest.archives.contents import is_there, sha256_of, size_of
 from loftespor.reports.folder import ReportFolder
 from loftespor.reports.material import Source
 

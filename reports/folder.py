@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path, PurePosixPath
 
 from loftespor.errors import ForeignReportError
-from loftespor.ingest.contents import open_bytes, size_of
+from loftespor.ingest.archives.contents import open_bytes, size_of
 
 MANIFEST = ".loftespor-report.json"
 

@@ -13,8 +13,9 @@ import openpyxl
 import pytest
 
 from loftespor import errors
-from loftespor.ingest import Document, Limits, Unread, archive, find_inputs, ingest_files, read_documents, read_file
-from loftespor.ingest.contents import fingerprint, is_there, open_bytes, read_bytes, size_of
+from loftespor.ingest import Document, Limits, Unread, find_inputs, ingest_files, read_documents, read_file
+from loftespor.ingest.archives import archive
+from loftespor.ingest.archives.contents import fingerprint, is_there, open_bytes, read_bytes, size_of
 from tests.ingest.drawing import Pen, pdf
 from tests.ingest.hostile import Entry, overlapping_zip, raw_zip, zip_bomb
 from tests.ingest.invariants import assert_sound

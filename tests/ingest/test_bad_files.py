@@ -10,7 +10,7 @@ import pytest
 
 from loftespor import errors
 from loftespor.ingest import Document, Input, Limits, Unread, find_inputs, ingest_files, read_documents, read_file
-from loftespor.ingest.limits import limits_available
+from loftespor.ingest.workers.limits import limits_available
 from tests.ingest.drawing import Pen, pdf
 
 
@@ -62,7 +62,7 @@ def test_bad_file(tmp_path: Path, name: str, make: object, error: type[errors.Lo
 
 
 def test_word_file_that_unpacks_to_too_much(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("loftespor.ingest.zipped._MOST_UNPACKED", 1_000_000)
+    monkeypatch.setattr("loftespor.ingest.archives.zipped._MOST_UNPACKED", 1_000_000)
     path = tmp_path / "a.docx"
     path.write_bytes(zipped(word__document_xml=b" " * 1_000_001))
     with pytest.raises(errors.TooLargeError, match="1 MB"):
@@ -144,11 +144,15 @@ def test_json_lines_in_other_encodings(tmp_path: Path, name: str, encoding: str)
     ("limit", "data", "kinds"),
     [
         # A line that is too long costs only itself.
-        ("line_file._MOST_IN_LINE", b'{"tekst":"' + b"a" * 90 + b'"}\n{"tekst":"Byen vil."}\n', ["TooLargeError", ""]),
-        ("line_file._MOST_UNPACKED", b'{"tekst":"Byen vil."}\n' * 5, ["", "", "", "", "", "TooLargeError"]),
-        ("line_file._MOST_LINES", b"\n" * 100 + b'{"tekst":"Byen vil."}', ["TooLargeError"]),
+        (
+            "text.line_file._MOST_IN_LINE",
+            b'{"tekst":"' + b"a" * 90 + b'"}\n{"tekst":"Byen vil."}\n',
+            ["TooLargeError", ""],
+        ),
+        ("text.line_file._MOST_UNPACKED", b'{"tekst":"Byen vil."}\n' * 5, ["", "", "", "", "", "TooLargeError"]),
+        ("text.line_file._MOST_LINES", b"\n" * 100 + b'{"tekst":"Byen vil."}', ["TooLargeError"]),
         ("read._MOST_BAD_LINES", b"1\n" * 200, ["UnreadableFileError"] * 90 + ["TooLargeError"]),
-        ("line_file._CHUNK", b"[" * 50_000 + b'\n{"tekst":"Byen vil."}', ["UnreadableFileError", ""]),
+        ("text.line_file._CHUNK", b"[" * 50_000 + b'\n{"tekst":"Byen vil."}', ["UnreadableFileError", ""]),
     ],
 )
 def test_json_lines_are_bounded(

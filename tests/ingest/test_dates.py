@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from loftespor.ingest.dates import DAY, SHORT_DAY, read_date
+from loftespor.ingest.metadata.dates import DAY, SHORT_DAY, read_date
 
 
 @pytest.mark.parametrize(

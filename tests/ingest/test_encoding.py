@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from loftespor.errors import UnreadableFileError
 from loftespor.ingest import Document, read_file
-from loftespor.ingest.eight_bit import ENCODINGS, read_eight_bit
-from loftespor.ingest.encoding import decode
+from loftespor.ingest.text.eight_bit import ENCODINGS, read_eight_bit
+from loftespor.ingest.text.encoding import decode
 from tests.ingest.invariants import assert_sound
 
 HERE = Path("a.txt")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from loftespor.ingest import Document, Input, Limits, Unread, find_inputs, ingest_files
-from loftespor.ingest.limits import limits_available
+from loftespor.ingest.workers.limits import limits_available
 from tests.ingest import hostile
 from tests.ingest.drawing import Pen, pdf
 from tests.ingest.word_files import SPACES, zipped

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from loftespor import errors
 from loftespor.ingest import Document, read_file
 from loftespor.ingest.accounts import counted
-from loftespor.ingest.html_lists import written
-from loftespor.ingest.html_names import Rule, effects, name_rules, named_level, phrase, phrase_rules
-from loftespor.ingest.html_tree import MOST_TAGS
+from loftespor.ingest.html.lists import written
+from loftespor.ingest.html.names import Rule, effects, name_rules, named_level, phrase, phrase_rules
+from loftespor.ingest.html.tree import MOST_TAGS
 from tests.ingest.invariants import assert_sound
 from tests.ingest.outline import outline
 

@@ -10,8 +10,8 @@ import pytest
 
 from loftespor.errors import CorpusFileError
 from loftespor.ingest import Document, read_documents, read_file
-from loftespor.ingest.metadata import KINDS, Property, described
-from loftespor.ingest.metadata_rules import Rule, rules
+from loftespor.ingest.metadata.fields import KINDS, Property, described
+from loftespor.ingest.metadata.rules import Rule, rules
 
 PROSE = (
     "Kommunen har de siste årene brukt stadig mer av midlene til vedlikehold av kaier og brygger langs elva, og "

@@ -6,9 +6,9 @@ import pytest
 
 from loftespor.errors import TimeLimitError, UnreadableFileError
 from loftespor.ingest import Limits, read_file
-from loftespor.ingest.alone import done_alone
-from loftespor.ingest.limits import limits_available
 from loftespor.ingest.page_picture import draw_page, page_picture, with_blocks
+from loftespor.ingest.workers.alone import done_alone
+from loftespor.ingest.workers.limits import limits_available
 from tests.ingest import hostile
 from tests.ingest.drawing import HEIGHT, Pen, pdf
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from loftespor.ingest import Document, read_file
-from loftespor.ingest.pdf_levels import Heading, levels_of
+from loftespor.ingest.pdf.levels import Heading, levels_of
 from tests.ingest.drawing import HEIGHT, Pen, pdf
 from tests.ingest.invariants import assert_sound
 

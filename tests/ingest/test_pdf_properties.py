@@ -5,8 +5,8 @@ import io
 import pypdfium2 as pdfium
 import pytest
 
-from loftespor.ingest.metadata import Property
-from loftespor.ingest.pdf_properties import pdf_properties
+from loftespor.ingest.metadata.fields import Property
+from loftespor.ingest.pdf.properties import pdf_properties
 from tests.ingest.drawing import canvas
 
 

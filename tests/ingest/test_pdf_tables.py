@@ -9,10 +9,10 @@ import pypdfium2 as pdfium
 import pytest
 
 from loftespor.ingest import Document, read_file
-from loftespor.ingest.pdf_fonts import Fonts
-from loftespor.ingest.pdf_grid import find_grids
-from loftespor.ingest.pdf_rulings import Rulings
-from loftespor.ingest.pdf_text import page_words
+from loftespor.ingest.pdf.fonts import Fonts
+from loftespor.ingest.pdf.grid import find_grids
+from loftespor.ingest.pdf.rulings import Rulings
+from loftespor.ingest.pdf.text import page_words
 from tests.ingest.drawing import Pen, pdf
 from tests.ingest.invariants import assert_sound
 

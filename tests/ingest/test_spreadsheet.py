@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 
 from loftespor import errors
-from loftespor.ingest import Document, read_file, sheets
-from loftespor.ingest.cell_formats import shown_number
+from loftespor.ingest import Document, read_file
+from loftespor.ingest.spreadsheet import sheets
+from loftespor.ingest.spreadsheet.cell_formats import shown_number
 from tests.ingest.invariants import assert_sound
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from loftespor.ingest import read_file
-from loftespor.ingest.titles import given_title, is_generic, is_title
+from loftespor.ingest.metadata.titles import given_title, is_generic, is_title
 from tests.ingest.drawing import Pen, pdf
 
 PROSE = [

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from loftespor.ingest.word_styles import NameRule, name_rules, role_of, untitled
+from loftespor.ingest.word.styles import NameRule, name_rules, role_of, untitled
 from tests.ingest.word_files import (
     bold,
     docx,

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from loftespor.ingest.word_numbering import written
-from loftespor.ingest.word_symbols import shown_in, symbol
+from loftespor.ingest.word.numbering import written
+from loftespor.ingest.word.symbols import shown_in, symbol
 from tests.ingest.word_files import abstract, docx, indent, level, num, p, r, read, shape, style
 
 BR = "<w:r><w:br/></w:r>"

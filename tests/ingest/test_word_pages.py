@@ -8,7 +8,7 @@ import docx as python_docx
 import pytest
 from docx.enum.text import WD_BREAK
 
-from loftespor.ingest.word_properties import is_title
+from loftespor.ingest.word.properties import is_title
 from tests.ingest.word_files import (
     box,
     docx,

@@ -73,9 +73,9 @@ def test_refused(tmp_path: Path, name: str, data: bytes, error: type[errors.Loft
 @pytest.mark.parametrize(
     ("limit", "value", "data"),
     [
-        ("zipped._MOST_AS_TREE", 1000, docx(p("Byen vil. " * 200))),
-        ("zipped._MOST_UNPACKED", 1000, docx(p("Byen vil. " * 200))),
-        ("word_parts._MOST_PARAGRAPHS", 10, docx(p("Byen") * 11)),
+        ("archives.zipped._MOST_AS_TREE", 1000, docx(p("Byen vil. " * 200))),
+        ("archives.zipped._MOST_UNPACKED", 1000, docx(p("Byen vil. " * 200))),
+        ("word.parts._MOST_PARAGRAPHS", 10, docx(p("Byen") * 11)),
     ],
 )
 def test_what_is_too_large(

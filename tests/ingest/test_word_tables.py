@@ -6,7 +6,7 @@ import pytest
 
 from loftespor import errors
 from loftespor.ingest import read_file
-from loftespor.ingest.word_pages import Pages
+from loftespor.ingest.word.pages import Pages
 from tests.ingest.word_files import (
     abstract,
     box,

@@ -1,0 +1,1 @@
+"""What is known of a document: title, kind, issuer, date …"""

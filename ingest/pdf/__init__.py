@@ -1,0 +1,1 @@
+"""PDF files: words and lines, then columns, tables and blocks."""
