@@ -122,8 +122,9 @@ def compare(paths: list[str], scratch: str, *, rounds: int) -> None:
         ratios = [cost.cpu / before.cpu for cost, before in zip(found, raw, strict=False)]
         cpu, peak = median(c.cpu for c in found), max(c.peak for c in found)
         print(f"{name:18} {cpu:7.2f} ms a page = {median(ratios):6.2f} × raw; peak {peak:4.0f} MB")
-    ours = median(cost.cpu for cost in costs["whole ingest"])
-    print(f"pdfplumber's text costs {costs['pdfplumber text'][0].cpu / ours:.1f} times the whole ingest")
+    plumber = costs["pdfplumber text"][0].cpu
+    for name in ("reader in process", "whole ingest"):
+        print(f"pdfplumber's text costs {plumber / median(c.cpu for c in costs[name]):.1f} times the {name}")
 
 
 def main() -> None:

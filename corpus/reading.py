@@ -19,7 +19,7 @@ from loftespor.corpus.versions import stage_version
 from loftespor.errors import EmptyDocumentError, UnreadableFileError
 from loftespor.ingest import Document, Input, Limits, Unread, ingest_files
 from loftespor.ingest.archives.contents import fingerprint, size_of
-from loftespor.ingest.ocr import OcrMode, recognised_by
+from loftespor.ingest.ocr.tesseract import OcrMode, recognised_by
 from loftespor.ingest.vocabulary import BROKEN_SHARE
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from loftespor import __version__
+import loftespor
 from loftespor.corpus.rows import to_json
 from loftespor.corpus.versions import stage_version
 
@@ -14,7 +14,7 @@ from loftespor.corpus.versions import stage_version
 def start_run(db: Database, *, command: str, today: date, inputs: Iterable[str], model: str | None = None) -> int:
     """Open a run and give its number; `model` names the language model that it searches with."""
     row = {
-        "command": command, "today": today.isoformat(), "started": _now(), "program": __version__,
+        "command": command, "today": today.isoformat(), "started": _now(), "program": loftespor.__version__,
         "ingest": stage_version("ingest"), "extract": stage_version("extract"), "rules": stage_version("rules"),
         "model": model, "inputs": to_json(sorted(inputs)),
     }  # fmt: skip

@@ -12,7 +12,7 @@ from loftespor.corpus.accounts import accounts_of, fault_lines
 from loftespor.corpus.reading import Progress
 from loftespor.errors import LoftesporError, SomeFilesUnreadError, UnreadableFileError
 from loftespor.ingest import Unread
-from loftespor.ingest.ocr_advice import ocr_advice
+from loftespor.ingest.ocr.advice import ocr_advice
 from loftespor.ingest.page_faults import faults_of
 
 _UNSEARCHED = "SELECT message FROM findings WHERE \"check\" = 'extract' ORDER BY message"

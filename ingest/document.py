@@ -8,7 +8,10 @@ import datetime
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
+
+from loftespor.errors import LoftesporError
 
 BlockKind: TypeAlias = Literal["heading", "paragraph", "list_item", "table", "table_row", "footnote"]
 RemovedKind: TypeAlias = Literal["running", "line_number", "marker", "note_mark", "hyphen", "repair", "unknown"]
@@ -194,3 +197,8 @@ class Unread:
     error: str
     reason: str
     exit_status: int
+
+    @classmethod
+    def of(cls, path: Path | str, error: LoftesporError) -> "Unread":
+        """The record of a file and why it could not be read."""
+        return cls(str(path), type(error).__name__, str(error), error.exit_status)

@@ -17,7 +17,7 @@ from loftespor.errors import (
 from loftespor.ingest.archives.archive import Member, is_archive, list_archive, refuse_too_large
 from loftespor.ingest.archives.contents import is_there
 from loftespor.ingest.corpus_file import NAME, CorpusFile, read_corpus_file
-from loftespor.ingest.read import known_type, unknown_type
+from loftespor.ingest.formats import known_type, unknown_type
 
 _Reader: TypeAlias = Callable[[Path], CorpusFile | None]
 

@@ -3,11 +3,10 @@
 import codecs
 import re
 from pathlib import Path
-from typing import NamedTuple
 
 from loftespor.errors import UnreadableFileError
 from loftespor.ingest.accounts import PageRead
-from loftespor.ingest.drafts import Draft
+from loftespor.ingest.file_read import Drafted
 from loftespor.ingest.html.blocks import read_blocks
 from loftespor.ingest.html.main import find_parts
 from loftespor.ingest.html.notes import find_notes
@@ -15,7 +14,6 @@ from loftespor.ingest.html.properties import base_address, properties_of
 from loftespor.ingest.html.sizes import measure
 from loftespor.ingest.html.tree import parse_page
 from loftespor.ingest.lines import joined
-from loftespor.ingest.metadata.fields import Property
 from loftespor.ingest.text.encoding import decode
 
 _HEAD = 4096
@@ -35,17 +33,7 @@ _OTHERS = (
 _ARCHIVE = re.compile(rb"(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,20}?MIME-Version:", re.IGNORECASE)
 
 
-class HtmlRead(NamedTuple):
-    """What a page gives: its drafts, the number of its pages (1), warnings, its account, what it says of itself."""
-
-    drafts: list[Draft]
-    pages: int
-    warnings: tuple[str, ...]
-    read: tuple[PageRead, ...]
-    properties: tuple[Property, ...]
-
-
-def read_html(data: bytes, path: Path) -> HtmlRead:
+def read_html(data: bytes, path: Path) -> Drafted:
     """The main text of a web page as drafts, with the rest of its words as what was taken out.
 
     Raises UnreadableFileError for what is no web page, LimitExceededError for one of more than half a million tags.
@@ -60,7 +48,7 @@ def read_html(data: bytes, path: Path) -> HtmlRead:
     drafts = read_blocks(page, parts, notes, base=base_address(page, saved_from))
     words = " ".join(joined(draft.lines) for draft in drafts)
     properties = properties_of(page, parts, saved_from=saved_from, text=words)
-    return HtmlRead(drafts, 1, warnings, (PageRead(page.characters),), properties)
+    return Drafted(drafts, 1, warnings, (PageRead(page.characters),), properties)
 
 
 def _text(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:

@@ -12,7 +12,8 @@ import pypdfium2 as pdfium
 
 from loftespor.errors import UnreadableFileError
 from loftespor.ingest.accounts import counted
-from loftespor.ingest.ocr import find_recogniser
+from loftespor.ingest.ocr.tesseract import find_recogniser
+from loftespor.ingest.ocr.words import recognised_words
 from loftespor.ingest.pdf.bullets import Bullets
 from loftespor.ingest.pdf.fonts import Fonts
 from loftespor.ingest.pdf.rulings import Rulings
@@ -69,7 +70,7 @@ def _recognised(page: pdfium.PdfPage, read: PageWords, log: PageLog) -> PageWord
     recogniser = find_recogniser()
     if recogniser is None:
         return read
-    words = recogniser.words(page)
+    words = recognised_words(page, recogniser)
     known = known_share(words.texts)
     if broken and (not len(words) or (known is not None and known <= (read.known or 0.0))):
         return read

@@ -10,8 +10,8 @@ from loftespor.ingest.accounts import PageRead
 from loftespor.ingest.drafts import Assembled, Assembler
 from loftespor.ingest.file_read import FileRead
 from loftespor.ingest.language import Languages
-from loftespor.ingest.ocr import find_recogniser
-from loftespor.ingest.ocr_advice import ocr_advice
+from loftespor.ingest.ocr.advice import ocr_advice
+from loftespor.ingest.ocr.tesseract import find_recogniser
 from loftespor.ingest.page_faults import listed
 from loftespor.ingest.pdf.asides import with_asides_placed
 from loftespor.ingest.pdf.blocks import Composer

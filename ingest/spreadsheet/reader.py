@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loftespor.errors import UnknownTypeError
 from loftespor.ingest.drafts import Draft
+from loftespor.ingest.file_read import Drafted
 from loftespor.ingest.spreadsheet.sheets import Budget, Sheet, sheet_drafts
 from loftespor.ingest.spreadsheet.xlsx import read_workbook
 from loftespor.ingest.text.encoding import decode, with_line_feeds
@@ -21,13 +22,13 @@ _LOOKED_AT = 200
 _MOST_IN_CELL = 1_000_000
 
 
-def read_spreadsheet(data: bytes, path: Path) -> tuple[list[Draft], int, tuple[str, ...]]:
+def read_spreadsheet(data: bytes, path: Path) -> Drafted:
     """The drafts of an Excel workbook, the number of its sheets, warnings."""
     sheets, warnings = read_workbook(data, path)
-    return _drafts(sheets, path), max(1, len(sheets)), tuple(warnings)
+    return Drafted(_drafts(sheets, path), max(1, len(sheets)), tuple(warnings))
 
 
-def read_csv(data: bytes, path: Path) -> tuple[list[Draft], int, tuple[str, ...]]:
+def read_csv(data: bytes, path: Path) -> Drafted:
     """The drafts of a file of rows whose cells are parted by commas, semicolons, tabs or bars; the cells' words
     stay as they stand.
     """
@@ -43,10 +44,10 @@ def read_csv(data: bytes, path: Path) -> tuple[list[Draft], int, tuple[str, ...]
     except csv.Error:
         sheet = _sheet(text, delimiter, budget, quoting=csv.QUOTE_NONE)
         warnings = (*warnings, "quotation marks do not match; they were read as part of the cells")
-    return sheet_drafts(sheet, 1, Budget(path), place=0), 1, warnings
+    return Drafted(sheet_drafts(sheet, 1, Budget(path), place=0), 1, warnings)
 
 
-def refuse_old_excel(data: bytes, path: Path) -> tuple[list[Draft], int, tuple[str, ...]]:
+def refuse_old_excel(data: bytes, path: Path) -> Drafted:
     """Says what to do with a file of an older Excel; always raises UnknownTypeError."""
     raise UnknownTypeError(f"{path}: an old or binary Excel file ({len(data)} bytes); save it as .xlsx and read that")
 

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from loftespor.ingest.document import BlockKind
 from loftespor.ingest.drafts import Draft
+from loftespor.ingest.file_read import Drafted
 from loftespor.ingest.inline import ADDRESSES
 from loftespor.ingest.joining import join_lines
 from loftespor.ingest.lines import Anchor, Line, clean_line
-from loftespor.ingest.text.encoding import with_line_feeds
+from loftespor.ingest.text.encoding import decode, with_line_feeds
 
 _HEADING = re.compile(r"(#{1,6})\s+(.*?)\s*#*$")
 _UNDERLINE = re.compile(r"(=+|-+)\s*$")
@@ -66,8 +68,9 @@ class _Reader:
         self.open = _Open("list_item", [line], found[2], len(self.items), parent)
 
 
-def read_markdown(text: str) -> tuple[list[Draft], int]:
-    """The drafts of a Markdown text and its number of pages (form feeds divide pages)."""
+def read_markdown(data: bytes, path: Path) -> Drafted:
+    """The drafts of a Markdown text; form feeds divide its pages. Raises UnreadableFileError for what is no text."""
+    text, warnings = decode(data, path)
     reader = _Reader()
     pages = with_line_feeds(text).rstrip("\f\n ").split("\f")
     for number, page in enumerate(pages, start=1):
@@ -77,7 +80,7 @@ def read_markdown(text: str) -> tuple[list[Draft], int]:
         while place < len(lines):
             place = _read_at(lines, place, reader)
     reader.close()
-    return reader.drafts, len(pages)
+    return Drafted(reader.drafts, len(pages), warnings)
 
 
 def _read_at(lines: list[str], place: int, reader: _Reader) -> int:

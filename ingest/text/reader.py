@@ -5,12 +5,15 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from loftespor.ingest.accounts import PageRead, counted
 from loftespor.ingest.drafts import Draft
+from loftespor.ingest.file_read import Drafted
 from loftespor.ingest.joining import join_lines
 from loftespor.ingest.lines import Line, clean_line
 from loftespor.ingest.markers import Marker, find_marker, is_labelled, open_ends
-from loftespor.ingest.text.encoding import with_line_feeds
+from loftespor.ingest.text.encoding import decode, with_line_feeds
 from loftespor.ingest.text.notes import take_notes
 
 # A text whose lines are this long on average has no line breaks of a page: each line is a paragraph as it stands.
@@ -27,8 +30,16 @@ _FEWEST_NUMBERED = 3
 _DELIBERATE = 0.92
 
 
-def read_text(text: str) -> tuple[list[Draft], int]:
-    """The drafts of a plain text and its number of pages (form feeds divide pages)."""
+def read_text(data: bytes, path: Path) -> Drafted:
+    """The drafts of a plain text; form feeds divide its pages. Raises UnreadableFileError for what is no text."""
+    text, warnings = decode(data, path)
+    drafts, pages = _drafts(text)
+    read = tuple(PageRead(counted(page)) for page in text.split("\f")[:pages])
+    return Drafted(drafts, pages, warnings, read)
+
+
+def _drafts(text: str) -> tuple[list[Draft], int]:
+    """The drafts and the number of pages."""
     pages = with_line_feeds(text).rstrip("\f\n ").split("\f")
     lines = [line for number, page in enumerate(pages, start=1) for line in _lines(page, number)]
     if not lines:

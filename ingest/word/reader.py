@@ -5,13 +5,11 @@ Read from the XML itself (ECMA-376): python-docx gives neither insertions nor no
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from lxml import etree
 
-from loftespor.ingest.accounts import PageRead
 from loftespor.ingest.drafts import Draft
-from loftespor.ingest.metadata.fields import Property
+from loftespor.ingest.file_read import Drafted
 from loftespor.ingest.spreadsheet.sheets import Budget
 from loftespor.ingest.word.blocks import drafts_of
 from loftespor.ingest.word.body import Body, margin_parts, section_properties
@@ -28,17 +26,7 @@ from loftespor.ingest.word.text import Story
 from loftespor.ingest.word.xml import characters_in, flag
 
 
-class WordRead(NamedTuple):
-    """A Word file as it was read: drafts in reading order, pages, warnings, what each page holds, properties."""
-
-    drafts: list[Draft]
-    pages: int
-    warnings: tuple[str, ...]
-    read: tuple[PageRead, ...]
-    properties: tuple[Property, ...]
-
-
-def read_word(data: bytes, path: Path) -> WordRead:
+def read_word(data: bytes, path: Path) -> Drafted:
     """The drafts of a Word file, with its pages counted by the page breaks it was saved with.
 
     Raises UnknownTypeError for another format under its name, EncryptedFileError, TooLargeError for a file that
@@ -66,7 +54,7 @@ class _Reader:
             if root is not None:
                 self.findings.look_over(root)
 
-    def read(self) -> WordRead:
+    def read(self) -> Drafted:
         """Headers and footers, body, notes."""
         body = self.package.body
         if self.sections:
@@ -79,7 +67,7 @@ class _Reader:
         self._count_what_is_left()
         read = self.findings.pages(self.pages.number, body)
         properties = tuple(properties_of(self.package, drafts))
-        return WordRead(drafts, self.pages.number, tuple(self.findings.warnings()), read, properties)
+        return Drafted(drafts, self.pages.number, tuple(self.findings.warnings()), read, properties)
 
     def _story(self, root: etree._Element, part: str, pages: Pages) -> Story:
         if part not in self.relations:

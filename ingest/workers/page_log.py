@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from loftespor import errors
 from loftespor.errors import UnreadableFileError
-from loftespor.ingest.ocr import OcrMode
+from loftespor.ingest.ocr.tesseract import OcrMode
 
 
 class PageFailure(NamedTuple):

@@ -19,8 +19,7 @@ from loftespor.errors import LimitExceededError, LoftesporError, TooLargeError
 from loftespor.ingest.archives.contents import size_of
 from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.inputs import Input
-from loftespor.ingest.ocr import OcrMode
-from loftespor.ingest.read import unread
+from loftespor.ingest.ocr.tesseract import OcrMode
 from loftespor.ingest.workers.limits import Limits
 from loftespor.ingest.workers.page_log import PageFailure
 from loftespor.ingest.workers.process import Composing, Done, Message, Opened, PageDone, Task, serve
@@ -189,7 +188,7 @@ class _Pool:
         self._send(reading)
 
     def _give_up(self, reading: _Reading, error: errors.LoftesporError) -> None:
-        reading.results.append(unread(reading.item.path, error))
+        reading.results.append(Unread.of(reading.item.path, error))
         reading.done = True
         self._release(reading)
 
@@ -202,10 +201,10 @@ class _Pool:
 def _refusal(item: Input, limits: Limits) -> Unread | None:
     """Why a file is not read at all."""
     if item.refused is not None:
-        return unread(item.path, item.error(item.refused))
+        return Unread.of(item.path, item.error(item.refused))
     if _size(item) <= limits.file_size:
         return None
-    return unread(item.path, TooLargeError(
+    return Unread.of(item.path, TooLargeError(
         f"{item.path}: larger than {limits.file_size // 1_000_000} MB; split it, or leave it out"
     ))  # fmt: skip
 

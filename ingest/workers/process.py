@@ -9,9 +9,9 @@ from typing import NamedTuple, TypeAlias
 from loftespor.errors import LoftesporError, MemoryLimitError, UnreadableFileError
 from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.inputs import Input
-from loftespor.ingest.ocr import OcrMode
+from loftespor.ingest.ocr.tesseract import OcrMode
 from loftespor.ingest.orphan import end_with_parent
-from loftespor.ingest.read import read_documents, unread
+from loftespor.ingest.read import read_documents
 from loftespor.ingest.workers.limits import Limits, limit_cpu, limit_memory
 from loftespor.ingest.workers.page_log import PageFailure, PageLog
 
@@ -96,10 +96,10 @@ def _read_safely(item: Input, log: PageLog) -> Iterator[Document | Unread]:
     try:
         yield from read_documents(item.path, stated=item.stated, sources=item.sources, log=log)
     except MemoryError:
-        yield unread(item.path, MemoryLimitError(f"{item.path}: needs more memory than is allowed; left out"))
+        yield Unread.of(item.path, MemoryLimitError(f"{item.path}: needs more memory than is allowed; left out"))
     except LoftesporError as error:
-        yield unread(item.path, error)
+        yield Unread.of(item.path, error)
     except Exception as error:  # noqa: BLE001  a stranger's file may break a reader in any way; the rest goes on
-        yield unread(item.path, UnreadableFileError(
+        yield Unread.of(item.path, UnreadableFileError(
             f"{item.path}: the reader failed ({type(error).__name__}: {error}); please report the file"
         ))  # fmt: skip

@@ -4,7 +4,6 @@ import importlib
 
 import click
 
-from loftespor import __version__
 from loftespor.errors import LoftesporError
 
 # Where each command is; its module is imported when it is asked for, for some take half a second.
@@ -61,6 +60,6 @@ or with documents of your own:     loftespor run my-documents/ --db corpus.db --
 @click.group(
     cls=Commands, help=_HELP, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
-@click.version_option(__version__, prog_name="loftespor")
+@click.version_option(package_name="loftespor", prog_name="loftespor")
 def main() -> None:
     """Run the command that is named."""

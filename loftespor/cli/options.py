@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from loftespor.corpus.schema import open_database
 from loftespor.errors import MissingPathError
-from loftespor.ingest.ocr import OcrMode
+from loftespor.ingest.ocr.tesseract import OcrMode
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 

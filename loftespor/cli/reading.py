@@ -15,7 +15,7 @@ from loftespor.corpus.runs import finish_run, start_run
 from loftespor.corpus.schema import open_database
 from loftespor.corpus.summary import Summary, ending, summary_of
 from loftespor.ingest import find_inputs, limits_available
-from loftespor.ingest.ocr import OcrMode
+from loftespor.ingest.ocr.tesseract import OcrMode
 
 paths_argument = click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 

@@ -19,7 +19,7 @@ from loftespor.corpus.steps import extract_new
 from loftespor.corpus.summary import Summary, summary_of
 from loftespor.extract.language import model_name
 from loftespor.ingest import Input, find_inputs
-from loftespor.ingest.ocr import OcrMode
+from loftespor.ingest.ocr.tesseract import OcrMode
 from loftespor.reports import keep_report
 from loftespor.rules.assess import assess
 

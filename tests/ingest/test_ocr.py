@@ -17,7 +17,7 @@ from loftespor.corpus.reading import ingest
 from loftespor.corpus.schema import open_database
 from loftespor.errors import EmptyDocumentError
 from loftespor.ingest import Document, Input, ingest_files, read_file
-from loftespor.ingest.ocr import OcrMode, find_recogniser
+from loftespor.ingest.ocr.tesseract import OcrMode, find_recogniser
 from loftespor.ingest.workers.page_log import PageLog
 from tests.conftest import EXAMPLES
 from tests.ingest.drawing import Pen, pdf

@@ -3,7 +3,7 @@
 import pytest
 
 from loftespor.ingest import PageAccount
-from loftespor.ingest.ocr_advice import ocr_advice
+from loftespor.ingest.ocr.advice import ocr_advice
 from loftespor.ingest.page_faults import faults_of, listed, stretches, totals_of
 from loftespor.ingest.vocabulary import BROKEN_SHARE
 
