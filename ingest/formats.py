@@ -11,7 +11,8 @@ from loftespor.ingest.archives.archive import ENDING, is_archive
 from loftespor.ingest.file_read import Drafted
 
 Reader: TypeAlias = Callable[[bytes, Path], Drafted]
-PDF = ".pdf"
+# PDF files, and scans as pictures.
+_PAGED = frozenset({".pdf", ".jpeg", ".jpg", ".png", ".tif", ".tiff"})
 LINE_FILES = (".jsonl", ".jsonl.gz")
 
 
@@ -83,9 +84,9 @@ _READERS: dict[str, tuple[str, Callable[[], Reader]]] = {
 }
 
 
-def is_pdf(path: Path) -> bool:
-    """Whether a file is named as a PDF."""
-    return path.suffix.lower() == PDF
+def has_pages(path: Path) -> bool:
+    """Whether a file is named as a PDF or a scan, which are read page by page."""
+    return path.suffix.lower() in _PAGED
 
 
 def is_line_file(path: Path) -> bool:
@@ -95,7 +96,7 @@ def is_line_file(path: Path) -> bool:
 
 def known_type(path: Path) -> bool:
     """Whether a file of this name has a reader."""
-    return path.suffix.lower() in _READERS or is_pdf(path) or is_line_file(path)
+    return path.suffix.lower() in _READERS or has_pages(path) or is_line_file(path)
 
 
 def unknown_type(path: Path) -> str:
@@ -103,7 +104,7 @@ def unknown_type(path: Path) -> str:
     ending = path.suffix.lower() or "none"
     if is_archive(path):
         return f"{path}: an archive of files, not a document; name a file in it ({path.name}/…), or read all of it"
-    known = ", ".join(sorted((*_READERS, PDF, *LINE_FILES, ENDING)))
+    known = ", ".join(sorted((*_READERS, *_PAGED, *LINE_FILES, ENDING)))
     return f"{path}: no reader for files of this type (ending: {ending}); known are {known}"
 
 

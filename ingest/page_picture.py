@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from loftespor.errors import UnreadableFileError
 from loftespor.ingest.archives.contents import read_bytes
 from loftespor.ingest.document import Box, Document
+from loftespor.ingest.formats import has_pages
 from loftespor.ingest.pdf.opening import open_pdf
 from loftespor.ingest.workers.alone import done_alone
 
@@ -44,8 +45,8 @@ def page_picture(path: Path, page: int, *, dpi: int = 150) -> Image.Image:
 
 def draw_page(path: Path, page: int, scale: float) -> bytes:
     """The PNG of a page of a PDF, drawn in this process."""
-    if path.suffix.lower() != ".pdf":
-        raise UnreadableFileError(f"{path}: only pages of a PDF can be drawn")
+    if not has_pages(path):
+        raise UnreadableFileError(f"{path}: only pages of a PDF or a scan can be drawn")
     opened = open_pdf(read_bytes(path), path)
     try:
         if not 1 <= page <= opened.pages:

@@ -18,7 +18,7 @@ from loftespor.ingest.archives.contents import read_bytes
 from loftespor.ingest.document import Document, Unread
 from loftespor.ingest.drafts import assemble
 from loftespor.ingest.file_read import Drafted, FileRead
-from loftespor.ingest.formats import is_line_file, is_pdf, known_type, reader_of, unknown_type
+from loftespor.ingest.formats import has_pages, is_line_file, known_type, reader_of, unknown_type
 from loftespor.ingest.language import read_languages
 from loftespor.ingest.metadata.fields import STATED_FIELDS, described
 from loftespor.ingest.ocr.tesseract import find_recogniser
@@ -48,7 +48,7 @@ def read_file(
     data = read_bytes(path)
     if not data.strip():
         raise EmptyDocumentError(f"{path}: empty; fetch it again or leave it out")
-    if is_pdf(path):
+    if has_pages(path):
         parser, read = _read_pdf(data, path, log)
     else:
         parser, reader = reader_of(path)

@@ -13,7 +13,7 @@ from loftespor.reports.folder import ReportFolder
 from loftespor.reports.material import Source
 
 # Only types that a browser shows or saves; a web page from a stranger is copied as plain text, for it would run.
-_AS_IT_IS = frozenset({".pdf", ".txt", ".md", ".docx"})
+_AS_IT_IS = frozenset({".pdf", ".txt", ".md", ".docx", ".jpeg", ".jpg", ".png", ".tif", ".tiff"})
 _AS_TEXT = frozenset({".html", ".htm", ".xhtml"})
 _UNSAFE = re.compile(r"[^\w.() -]+")
 

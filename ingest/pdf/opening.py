@@ -8,6 +8,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from loftespor.errors import EmptyDocumentError, EncryptedFileError, TooLargeError, UnreadableFileError
+from loftespor.ingest.ocr.pictures import is_picture, pdf_of
 
 _CATALOG = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog", re.DOTALL)
 _PAGES, _PAGE = re.compile(rb"/Type\s*/Pages\b"), re.compile(rb"/Type\s*/Page\b")
@@ -26,12 +27,13 @@ class Opened(NamedTuple):
 
 
 def open_pdf(data: bytes, path: Path) -> Opened:
-    """The opened PDF; the caller closes it.
+    """The opened PDF, or the one that is made of a picture; the caller closes it.
 
     Raises EncryptedFileError when it asks for a password, UnreadableFileError when it is damaged beyond what a new
-    trailer repairs, EmptyDocumentError when it has no pages, TooLargeError when it has more than 20 000.
+    trailer repairs, EmptyDocumentError when it has no pages, TooLargeError when it has more than 20 000, and what
+    `pdf_of` raises.
     """
-    opened = _opened(data, path)
+    opened = _opened(pdf_of(data, path) if is_picture(path) else data, path)
     if opened.pages <= _MOST_PAGES:
         return opened
     opened.pdf.close()

@@ -118,6 +118,15 @@ def test_words_of_a_picture_become_blocks(scan: Path) -> None:
     assert (round(box.x0), round(box.y1)) == (61, 87)
 
 
+@pytest.mark.usefixtures("tesseract")
+def test_a_scan_that_is_a_picture_file(scan: Path) -> None:
+    path = scan.with_suffix(".jpg")
+    pdfium.PdfDocument(scan)[0].render(scale=200 / 72).to_pil().save(path, dpi=(200, 200))
+    document = read_file(path, log=PageLog(ocr="auto"))
+    assert_sound(document)
+    assert document.text == read_file(scan, log=PageLog(ocr="auto")).text
+
+
 def test_pages_with_text_are_left_alone(tmp_path: Path, tesseract: Path) -> None:
     tesseract.with_name("found.tsv").unlink()  # it would fail
     path = tmp_path / "a.pdf"
