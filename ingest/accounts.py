@@ -5,7 +5,7 @@ out is counted afterwards from the finished document, so a step that drops words
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from loftespor.ingest.document import Block, PageAccount, Removed, RemovedKind
@@ -51,36 +51,33 @@ def page_accounts(
         return ()
     in_text = [0] * (len(read) + 1)
     for block in blocks:
-        if block.kind == "table":  # its rows have the words
-            continue
-        for fragment in block.fragments:
-            words = text[fragment.start : fragment.end]
-            in_text[fragment.page] += len(words) - words.count(" ")
+        if block.kind != "table":  # its rows have the words
+            for fragment in block.fragments:
+                words = text[fragment.start : fragment.end]
+                in_text[fragment.page] += len(words) - words.count(" ")
     taken: list[dict[RemovedKind, int]] = [{} for _ in in_text]
-    numbers: set[tuple[int, str]] = set()
-    for cut in removed:
-        if cut.kind == "line_number":
-            # One number in the margin stands beside the lines of all columns.
-            if (cut.page, cut.original) in numbers:
-                continue
-            numbers.add((cut.page, cut.original))
+    for cut in _once(removed):
         kinds = taken[cut.page]
         kinds[cut.kind] = kinds.get(cut.kind, 0) + _original(cut)
         if cut.put:  # it stands in the text, but not on the page
             in_text[cut.page] -= counted(cut.put)
     return tuple(
         PageAccount(
-            number,
-            page.characters,
-            in_text[number],
-            taken[number],
-            page.recognised,
-            page.known,
-            page.picture,
-            page.unread,
+            n, page.characters, in_text[n], taken[n], page.recognised, page.known, page.picture, page.unread
         )
-        for number, page in enumerate(read, start=1)
+        for n, page in enumerate(read, start=1)
     )  # fmt: skip
+
+
+def _once(removed: Iterable[Removed]) -> Iterator[Removed]:
+    """What was taken out; a number in the margin that stands beside the lines of all columns is one."""
+    numbers: set[tuple[int, str]] = set()
+    for cut in removed:
+        if cut.kind == "line_number":
+            if (cut.page, cut.original) in numbers:
+                continue
+            numbers.add((cut.page, cut.original))
+        yield cut
 
 
 def _original(removed: Removed) -> int:

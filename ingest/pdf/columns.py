@@ -10,7 +10,7 @@ from math import ceil, floor, inf
 
 from loftespor.ingest.lines import Line
 from loftespor.ingest.pdf.rulings import Rule
-from loftespor.ingest.pdf.segments import Segment, line_of
+from loftespor.ingest.pdf.segments import Segment, line_of, rows_of
 
 _LETTERS = re.compile(r"[^\W\d_]")
 _WORDY = 8  # letters
@@ -250,19 +250,13 @@ def column_lines(
     segments: Sequence[Segment], page: int, *, height: float, columns: int, printed: str | None
 ) -> list[Placed]:
     """The lines of one column from top to bottom."""
-    rows: list[list[Segment]] = []
-    for segment in sorted(segments, key=lambda s: (s.base, s.x0)):
-        if rows and abs(rows[-1][0].base - segment.base) < 0.4 * max(rows[-1][0].size, segment.size):
-            rows[-1].append(segment)
-        else:
-            rows.append([segment])
     left, right = min(s.x0 for s in segments), max(s.x1 for s in segments)
     return [
         Placed(
             line_of(row, page), min(s.x0 for s in row), max(s.x1 for s in row), min(s.y0 for s in row),
             row[0].base, left, right, place == 0, page, height, columns, printed,
         )
-        for place, row in enumerate(rows)
+        for place, row in enumerate(rows_of(segments))
     ]  # fmt: skip
 
 

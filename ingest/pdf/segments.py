@@ -217,6 +217,17 @@ def _same_row(a: Segment, b: Segment) -> bool:
     return abs(a.base - b.base) < 0.35 * max(a.size, b.size)
 
 
+def rows_of(segments: Iterable[Segment]) -> list[list[Segment]]:
+    """The segments that stand on one baseline together, from top to bottom, each row from left to right."""
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: (s.base, s.x0)):
+        if rows and abs(rows[-1][0].base - segment.base) < 0.4 * max(rows[-1][0].size, segment.size):
+            rows[-1].append(segment)
+        else:
+            rows.append([segment])
+    return rows
+
+
 def line_of(segments: Sequence[Segment], page: int) -> Line:
     """The line that segments on one baseline make, raised note marks taken out."""
     ordered = sorted(segments, key=_left) if len(segments) > 1 else segments

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from loftespor.ingest.drafts import Draft
 from loftespor.ingest.joining import join_lines
 from loftespor.ingest.lines import Line, joined
-from loftespor.ingest.pdf.segments import Segment, line_of, segments_of
+from loftespor.ingest.pdf.segments import Segment, line_of, rows_of, segments_of
 from loftespor.ingest.pdf.words import Words
 
 Cell: TypeAlias = tuple[Line, ...]
@@ -56,13 +56,7 @@ def cell_of(words: Words, page: int) -> Cell:
 
 def cell_lines(segments: Sequence[Segment], page: int) -> Cell:
     """The lines that the segments of a cell make."""
-    rows: list[list[Segment]] = []
-    for segment in sorted(segments, key=lambda s: (s.base, s.x0)):
-        if rows and abs(rows[-1][0].base - segment.base) < 0.4 * max(rows[-1][0].size, segment.size):
-            rows[-1].append(segment)
-        else:
-            rows.append([segment])
-    return join_lines(_without_leader(line_of(row, page)) for row in rows)
+    return join_lines(_without_leader(line_of(row, page)) for row in rows_of(segments))
 
 
 def _without_leader(line: Line) -> Line:

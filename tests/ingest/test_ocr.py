@@ -100,6 +100,15 @@ def scan(tmp_path: Path) -> Path:
     return pictured(source, tmp_path / "scan.pdf", 1)
 
 
+def with_a_page_before(scan: Path, path: Path) -> Path:
+    """A PDF with a page of text and then the scan."""
+    both = pdfium.PdfDocument.new()
+    both.import_pages(pdfium.PdfDocument(pdf(first)))
+    both.import_pages(pdfium.PdfDocument(scan))
+    both.save(path)
+    return path
+
+
 @pytest.mark.usefixtures("tesseract")
 def test_words_of_a_picture_become_blocks(scan: Path) -> None:
     document = read_file(scan, log=PageLog(ocr="auto"))
@@ -138,12 +147,7 @@ def test_pages_with_text_are_left_alone(tmp_path: Path, tesseract: Path) -> None
 def test_what_to_do_without_tesseract(scan: Path, tmp_path: Path) -> None:
     with pytest.raises(EmptyDocumentError, match="tesseract-ocr-nor"):
         read_file(scan, log=PageLog(ocr="auto"))
-    both = pdfium.PdfDocument.new()
-    path = tmp_path / "a.pdf"
-    path.write_bytes(pdf(first))
-    both.import_pages(pdfium.PdfDocument(path))
-    both.import_pages(pdfium.PdfDocument(scan))
-    both.save(path)
+    path = with_a_page_before(scan, tmp_path / "a.pdf")
     document = read_file(path, log=PageLog(ocr="auto"))
     assert document.text == "Forord til programmet for Sollia."
     [warning] = document.warnings
@@ -198,12 +202,7 @@ def test_a_text_layer_of_unknown_words_is_recognised_where_that_is_asked_for(tmp
 def test_what_waits_for_tesseract_is_read_again_when_it_is_there(
     scan: Path, tmp_path: Path, tesseract: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    both = pdfium.PdfDocument.new()
-    path = tmp_path / "a.pdf"
-    path.write_bytes(pdf(first))
-    both.import_pages(pdfium.PdfDocument(path))
-    both.import_pages(pdfium.PdfDocument(scan))
-    both.save(path)
+    path = with_a_page_before(scan, tmp_path / "a.pdf")
     db = open_database(tmp_path / "a.db")
 
     def skipped(mode: OcrMode) -> bool:
