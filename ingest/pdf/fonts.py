@@ -21,6 +21,10 @@ _BOLD_WEIGHT = 600
 _font_size = function(raw.FPDFTextObj_GetFontSize, ctypes.c_void_p, ctypes.c_void_p)
 _matrix = function(raw.FPDFPageObj_GetMatrix, ctypes.c_void_p, ctypes.c_void_p)
 _font = function(raw.FPDFTextObj_GetFont, ctypes.c_void_p)
+_mode = function(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_void_p, gives=ctypes.c_int)
+_stroke = function(raw.FPDFPageObj_GetStrokeWidth, ctypes.c_void_p, ctypes.c_void_p, gives=ctypes.c_int)
+# A face without a bold cut is made bold by a line around its letters, as a share of the size.
+_STROKED, _HEAVY = (raw.FPDF_TEXTRENDERMODE_FILL_STROKE, raw.FPDF_TEXTRENDERMODE_FILL_STROKE_CLIP), 0.012
 
 
 class Style(NamedTuple):
@@ -49,7 +53,15 @@ class Fonts:
         c, d = np.array(matrices, dtype=np.float64).reshape(-1, 6).T[2:4]
         scales = np.hypot(c, d)
         scales[scales == 0] = 1.0
-        return np.round(np.array(sizes, dtype=np.float64) * scales, 1), np.array([bold[f] for f in faces], dtype=bool)
+        heavy = np.array([bold[f] for f in faces], dtype=bool)
+        for place in [place for place, mode in enumerate(map(_mode, things)) if mode in _STROKED]:
+            heavy[place] |= _has_heavy_line(things[place], sizes[place])
+        return np.round(np.array(sizes, dtype=np.float64) * scales, 1), heavy
+
+
+def _has_heavy_line(thing: int, size: float) -> bool:
+    width = ctypes.c_float()
+    return bool(_stroke(thing, ctypes.addressof(width))) and width.value >= _HEAVY * size
 
 
 def _is_bold(font: object) -> bool:

@@ -51,6 +51,17 @@ class Pen:
             y += pitch
         return y
 
+    def stroked(self, x: float, y: float, words: str, *, size: float = 10, width: float) -> None:
+        """Words whose letters have a line around them, as a program makes type bold that has no bold cut."""
+        self.drawn.saveState()
+        self.drawn.setLineWidth(width)
+        line = self.drawn.beginText(x, self.height - y)
+        line.setFont("Helvetica", size)
+        line.setTextRenderMode(2)
+        line.textOut(words)
+        self.drawn.drawText(line)
+        self.drawn.restoreState()
+
     def rule(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """A ruling line."""
         self.drawn.line(x0, self.height - y0, x1, self.height - y1)

@@ -263,6 +263,16 @@ def test_links(tmp_path: Path) -> None:
     ]
 
 
+def test_type_made_bold_by_a_line_around_its_letters(tmp_path: Path) -> None:
+    def page(pen: Pen) -> None:
+        pen.stroked(LEFT, 80, "Skole og barnehage", width=0.3)
+        pen.lines(LEFT, 100, *PROSE)
+        pen.stroked(LEFT, 200, "Fin linje om bokstavene", width=0.05)
+        pen.lines(LEFT, 220, *PROSE)
+
+    assert texts(read(tmp_path, page), "heading") == ["Skole og barnehage"]
+
+
 def test_a_line_of_large_type_may_end_in_skal(tmp_path: Path) -> None:
     words = (
         "Sollia skal ha gode skoler i alle bygder.",
