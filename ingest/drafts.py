@@ -1,13 +1,12 @@
 """Drafts of blocks, and how they become a document's text: the one place where offsets are made."""
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from loftespor.ingest.document import Block, BlockKind, Fragment, Hyperlink, NoteMark, Removed
 from loftespor.ingest.language import Languages
 from loftespor.ingest.lines import Line, Taken
+from loftespor.ingest.note_binding import bind_notes, note_numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ class Assembler:
                 for b in self._blocks
             ]
         whole = "".join(self._text.parts)
-        blocks = bind_notes(with_sections(span_tables(self._blocks), whole))
+        blocks = bind_notes(with_sections(span_tables(self._blocks), whole), whole)
         blocks, language = self.languages.tagged(whole, blocks)
         return Assembled(whole, tuple(blocks), tuple(self._text.removed), tuple(self._text.hyperlinks), language)
 
@@ -163,7 +162,7 @@ def _write_taken(taken: Taken, line: Line, start: int, text: _Text, written: _Wr
     offset = start + taken.at
     text.removed.append(Removed(taken.kind, taken.original, offset, line.page, line.box, taken.put))
     if taken.kind == "note_mark":
-        written.notes.append(NoteMark(taken.original, offset, None))
+        written.notes += [NoteMark(number, offset, None) for number in note_numbers(taken.original)]
 
 
 def _write_cells(cells: Sequence[tuple[Line, ...]], text: _Text, written: _Written) -> None:
@@ -224,35 +223,3 @@ def with_sections(blocks: Sequence[Block], text: str) -> list[Block]:
         if block.kind == "heading":
             above.append((level, text[block.start : block.end]))
     return found
-
-
-def bind_notes(blocks: Sequence[Block]) -> list[Block]:
-    """The blocks with each footnote mark bound to a footnote of that mark.
-
-    Where there are as many marks as notes of one number, as where each chapter counts anew, they go together in order;
-    else the mark goes with the next note on or after its page.
-    """
-    notes: dict[str, list[Block]] = {}
-    for block in blocks:
-        if block.kind == "footnote" and block.marker:
-            notes.setdefault(block.marker, []).append(block)
-    if not notes:
-        return list(blocks)
-    counts = Counter(mark.mark for block in blocks for mark in block.notes)
-    in_order = {mark: iter(found) for mark, found in notes.items() if len(found) == counts[mark]}
-    bound = []
-    for block in blocks:
-        if block.notes:
-            made = tuple(_bound(mark, block, notes.get(mark.mark, []), in_order.get(mark.mark)) for mark in block.notes)
-            block = replace(block, notes=made)
-        bound.append(block)
-    return bound
-
-
-def _bound(mark: NoteMark, block: Block, notes: Sequence[Block], in_order: Iterator[Block] | None) -> NoteMark:
-    if in_order is not None:
-        return replace(mark, block=next(in_order).number)
-    page = next((f.page for f in reversed(block.fragments) if f.start <= mark.offset), block.page)
-    place = bisect_left(notes, page, key=lambda note: note.page)
-    chosen = notes[min(place, len(notes) - 1)] if notes else None
-    return replace(mark, block=chosen.number if chosen else None)

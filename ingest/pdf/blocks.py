@@ -61,16 +61,15 @@ class Composer:
 
     def _add_note(self, placed: Placed) -> bool:
         """Take a line that belongs to a note; False for one that does not."""
-        marked = raised_mark(placed)
         in_notes = id(placed) in self.breaks.notes
-        begins = marked or (in_notes and (note_marker(placed) is not None or self.note is None))
+        marker = note_marker(placed) if raised_mark(placed) else self.breaks.notes.get(id(placed))
+        begins = marker is not None or (in_notes and self.note is None)
         if not begins and self.note is not None and not self.breaks.starts_after_note(self.note, placed):
             self.note.add(placed)
             return True
         self._close_note()
         if not begins and not in_notes:
             return False
-        marker = note_marker(placed)
         line = placed.line.cut(0, marker.end, "marker") if marker else placed.line
         self.note = OpenBlock("footnote", [line], placed, placed, marker)
         return True

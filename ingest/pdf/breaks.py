@@ -1,6 +1,7 @@
 """Where a block of a PDF ends: whether a line goes on with the one before it or begins something new."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from loftespor.ingest.document import BlockKind
 from loftespor.ingest.lines import Line, joined
@@ -47,7 +48,8 @@ class Breaks:
     """What is usual in the document, by which lines are told to go on or to begin."""
 
     styles: Styles = NO_STYLES
-    notes: frozenset[int] = frozenset()  # ids of the lines that belong to footnotes
+    # The lines that belong to footnotes, by their ids, with the markers of those that begin one.
+    notes: Mapping[int, Marker | None] = field(default_factory=dict)
     outline: Outlined = NO_OUTLINE
 
     def marker(self, block: OpenBlock | None, placed: Placed, items: OpenItems) -> Marker | None:

@@ -11,7 +11,7 @@ import numpy as np
 
 from loftespor.ingest.markers import find_marker
 from loftespor.ingest.pdf.segments import Segment, is_lone_marker
-from loftespor.ingest.pdf.words import Word, Words, words_of
+from loftespor.ingest.pdf.words import Floats, Word, Words, words_of
 
 _NUMBER = re.compile(r"\d{1,5}$")
 _DIGITS = re.compile(r"\d+")
@@ -20,6 +20,7 @@ _PAGE_NUMBER = re.compile(r"(?:[Ss]ide\s+)?(?:[-–]\s*)?\d{1,4}(?:\s*[-–])?(?
 _OUTER = 0.115
 _LEAST_NUMBERS, _LEAST_STEPS = 5, 2
 _IN_STEP = 0.6  # of the pages: numbers among words may be years
+_ON_LINE = 0.15  # of a number's size it may stand off a line
 _SMALL = 0.92
 _SENTENCE = 40  # characters; a shorter text with a full stop may be an abbreviation
 # 'Figur 2.5 viser …' begins a sentence.
@@ -115,7 +116,19 @@ def _outside(run: Sequence[Word], places: Sequence[int], words: Words) -> bool:
     lines, counted = len(np.unique(np.round(words.base[between]))), step * len(run)
     if not 0.3 * counted <= lines <= 2 * counted or _touches_text(run, words.where(beside)):
         return False
+    if not _stand_on_lines(run, words.base[between]):
+        return False
     return bool((words.x0[beside] > left).all() or (words.x1[beside] < right).all())
+
+
+def _stand_on_lines(run: Sequence[Word], bases: Floats) -> bool:
+    """Whether most numbers stand on the baseline of other words; the marks that notes begin with are raised."""
+    if not len(bases):
+        return False
+    own, lines = np.array([word.base for word in run]), np.unique(bases)
+    after = np.clip(np.searchsorted(lines, own), 1, max(1, len(lines) - 1))
+    near = np.minimum(np.abs(lines[after - 1] - own), np.abs(lines[np.minimum(after, len(lines) - 1)] - own))
+    return bool(np.count_nonzero(near < _ON_LINE * np.array([word.size for word in run])) > 0.5 * len(run))
 
 
 def _touches_text(run: Sequence[Word], beside: Words) -> bool:

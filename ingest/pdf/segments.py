@@ -16,11 +16,14 @@ from loftespor.ingest.pdf.words import Flags, Floats, Word, Words
 # Words further apart than this many times their size stand in different segments; lines put them together again.
 _FAR = 0.9
 # A marker is at most this many times its size away from its text.
+_MARK_REACH = 2.5
 _MARKER_REACH = 4.5
 _STEP = 8.0
 # A mark has less than this share of the size of its text, and so many characters ('*', '12', '1,2').
-_SMALLER, _LONGEST_MARK = 0.8, 5
-_RAISED = re.compile(r"(?:\d{1,3}|\*{1,3})(?:,\d{1,3})*$")
+_SMALLER, _LONGEST_MARK = 0.88, 5
+# Square and cubic metres, the latter also of gas under standard conditions.
+_UNIT = re.compile(r"(?:^|[^\w])[kcdmSN]?m$")
+_RAISED = re.compile(r"(?:\d{1,3}|\*{1,3})(?:,\d{1,3})*,?$")
 _NUMBER = re.compile(r"\d{1,5}$")
 
 Box4: TypeAlias = tuple[float, float, float, float]
@@ -128,9 +131,25 @@ def segments_of(words: Words) -> list[Segment]:
 def _following(words: Words) -> Flags:
     """For each word whether it goes on the segment of the word before it."""
     size = np.maximum(np.maximum(words.size[1:], words.size[:-1]), 4.0)
-    gap, step = words.x0[1:] - words.x1[:-1], np.abs(words.base[1:] - words.base[:-1])
+    gap = words.x0[1:] - words.x1[:-1]
+    base = _levelled(words, gap)
+    step = np.abs(base[1:] - base[:-1])
     near = (gap > -0.5 * size) & (gap < _FAR * size) & ~words.hyphen[:-1]
     return np.concatenate(([False], near & ((step < 0.25 * size) | words.glued[1:])))
+
+
+def _levelled(words: Words, gap: Floats) -> Floats:
+    """The baselines of words, that of a raised mark being the one of the word it is written after."""
+    text_size = words.size[:-1]
+    rise = words.base[:-1] - words.base[1:]
+    smaller = (words.size[1:] < _SMALLER * text_size) & (np.abs(gap) < 0.25 * text_size)
+    raised = np.flatnonzero(smaller & (rise > 0.1 * text_size) & (rise < 0.8 * text_size)) + 1
+    marks = [place for place in raised.tolist() if _RAISED.match(words.texts[place])]
+    if not marks:
+        return words.base
+    base = words.base.copy()
+    base[marks] = base[[place - 1 for place in marks]]
+    return base
 
 
 def _mixed(words: Words, bounds: Sequence[int]) -> list[bool]:
@@ -209,7 +228,9 @@ def _is_mark(segment: Segment) -> bool:
 
 
 def _raised_before(mark: Segment, text: Segment) -> bool:
-    """Whether a mark is smaller than a text and stands higher."""
+    """Whether a mark is smaller than a text, stands higher, and not as far from it as the number at a chart's edge."""
+    if text.x0 - mark.x1 > _MARK_REACH * text.size:
+        return False
     return mark.size < _SMALLER * text.size and 0.1 * text.size < text.base - mark.base < 0.8 * text.size
 
 
@@ -286,8 +307,8 @@ def _unmarked(words: Sequence[Word], size: float) -> tuple[str, list[Taken]]:
 
 
 def _is_raised(words: Sequence[Word], place: int, size: float) -> bool:
-    """Whether a word is a note mark: small digits above the line, directly after a word; or the mark that a note
-    begins with.
+    """Whether a word is a note mark: small digits above the line, directly after a word, and no power of a unit; or the
+    mark that a note begins with.
     """
     word = words[place]
     if not _RAISED.match(word.text):
@@ -295,5 +316,7 @@ def _is_raised(words: Sequence[Word], place: int, size: float) -> bool:
     if not place:
         return len(words) > 1 and word.base < words[1].base - 0.1 * size
     before = words[place - 1]
+    if word.text in "23" and _UNIT.search(before.text):
+        return False
     above = before.base - 0.1 * size + (0.2 * size if before.size < _SMALLER * size else 0.0)
     return word.base < above and word.x0 - before.x1 < 0.4 * size

@@ -21,14 +21,16 @@ from loftespor.ingest.pdf.bullets import Bullets
 from loftespor.ingest.pdf.calls import addresses_in, call_each, function
 from loftespor.ingest.pdf.fonts import Fonts, Style
 from loftespor.ingest.pdf.links import page_links
+from loftespor.ingest.pdf.raised import raised_numbers
 from loftespor.ingest.pdf.rulings import Rulings, page_objects
 from loftespor.ingest.pdf.words import Flags, Floats, Word, Words, words_of
 
 # What stands between words; a line's last hyphen, which pdfium marks so, ends a word too.
 _SPACE = "\x00\t\n\r \xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u3000"
 _LINE_HYPHENS = "\x02\ufffe"
-# A part of a word in less than this share of the size beside it is a raised or lowered mark.
-_SMALLER = 0.8
+# A part of a word in less than this share of the size beside it is a raised or lowered mark; between the two it is one
+# where its foot is so far, in sizes, from the other's: capitals of two sizes stand on one line.
+_SMALLER, _HARDLY_SMALLER, _SHIFTED = 0.8, 0.88, 0.14
 # A word as wide as this many of its sizes a character has a gap in it; usual are .4 to .6.
 _WIDE = 1.2
 _SAME_HEIGHT = 0.05  # points
@@ -172,7 +174,8 @@ class _TextPage:
             texts, x0, np.minimum(top, y0), x1, np.maximum(bottom, y1), size, bolds[numbers], base, glued, hyphens
         )
         apart = np.flatnonzero(odd & (length > 1)).tolist()
-        return _with_parts(words, {n: list(self._parts(int(starts[n]), int(ends[n]))) for n in apart})
+        words = _with_parts(words, {n: list(self._parts(int(starts[n]), int(ends[n]))) for n in apart})
+        return _with_parts(words, raised_numbers(words, self.text))
 
     def _changing(self, objects: _Addresses, starts: _Places, ends: _Places) -> _Places:
         """Which words have characters of several text objects that are not nearly of one size.
@@ -190,7 +193,7 @@ class _TextPage:
         firsts = np.cumsum(lengths) - lengths
         sizes, _ = self._styles(np.repeat(starts[found] - firsts, lengths) + np.arange(lengths.sum()))
         smallest, largest = np.minimum.reduceat(sizes, firsts), np.maximum.reduceat(sizes, firsts)
-        mixed: _Places = found[smallest < _SMALLER * largest]
+        mixed: _Places = found[smallest < _HARDLY_SMALLER * largest]
         return mixed
 
     def _parts(self, start: int, end: int) -> Iterator[Word]:
@@ -294,7 +297,8 @@ def _around(a: _Box, b: _Box) -> _Box:
 def _same_word(word: _Box, style: Style, box: _Box, other: Style) -> bool:
     """Whether a character goes on a word: no other size, on its line, and no gap that nobody marked with a space."""
     low, high = sorted((style.size, other.size))
-    return low >= _SMALLER * high and _touches(word, style, box)
+    level = low >= _HARDLY_SMALLER * high or abs(word[3] - box[3]) < _SHIFTED * high
+    return low >= _SMALLER * high and level and _touches(word, style, box)
 
 
 def _touches(word: _Box, style: Style, box: _Box) -> bool:

@@ -45,7 +45,7 @@ def take_notes(lines: Sequence[Line]) -> tuple[list[Line], list[Draft]]:
     taken: set[int] = set()
     for number, at, mark in definitions:
         end = _definition_end(lines, at)
-        notes += _note(number, lines[at:end])
+        notes.append(_note(number, lines[at:end]))
         taken.update(range(at, end))
         if mark is not None:
             cuts.setdefault(mark.line, []).append((mark.start, mark.end))
@@ -149,11 +149,9 @@ def _carries_on(lines: Sequence[Line], place: int) -> bool:
     return line.gap < 1 and line.indent < 1 and not _DEFINITION.match(line.text)
 
 
-def _note(number: int, lines: Sequence[Line]) -> list[Draft]:
-    """The footnote, and the addresses a converter listed below it as notes without a mark."""
+def _note(number: int, lines: Sequence[Line]) -> Draft:
+    """The footnote, with the addresses that a converter listed below it."""
     definition = _DEFINITION.match(lines[0].text)
     assert definition is not None  # noqa: S101  a note begins at its number
-    listed = next((i for i, line in enumerate(lines) if i and line.gap >= 1), len(lines))
     first = lines[0].cut(0, definition.end(), "marker")
-    drafts = [Draft("footnote", join_lines([first, *lines[1:listed]]), marker=str(number))]
-    return drafts + [Draft("footnote", (line,)) for line in lines[listed:]]
+    return Draft("footnote", join_lines([first, *lines[1:]]), marker=str(number))

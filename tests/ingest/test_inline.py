@@ -52,8 +52,15 @@ def note(words: str, mark: str, page: int = 1) -> Draft:
         ([marked("en", "1"), marked("to", "2"), marked("tre", "1"), *map(note, "ABC", "121")], "ABC"),
         # a mark that stands twice, and one whose note is missing
         ([marked("en", "1"), marked("igjen", "1"), marked("to", "3"), note("A", "1"), note("B", "2")], "AA-"),
-        # of several pages the next one on or after its own, else the last
-        ([marked("en", "*", 2), marked("to", "*", 9), note("A", "*", 1), note("B", "*", 3), note("C", "*", 4)], "BC"),
+        # of several pages the next one on or after its own
+        ([marked("en", "*", 2), marked("to", "*", 9), note("A", "*", 1), note("B", "*", 3), note("C", "*", 4)], "B-"),
+        # so far behind it is another's
+        ([marked("en", "1", 2), marked("to", "1", 3), note("A", "1", 2), note("B", "1", 40), note("C", "1", 41)], "A-"),
+        # the only note of a number is meant wherever it stands
+        ([marked("en", "7", 2), marked("to", "7", 9), note("A", "7", 4)], "AA"),
+        # as many notes as marks, but not in their order
+        ([marked("en", "1", 1), marked("to", "1", 5), note("A", "1", 2), note("B", "1", 3)], "A-"),
+        ([marked("en", "1,2"), note("A", "1"), note("B", "2")], "AB"),
     ],
 )  # fmt: skip
 def test_marks_are_bound_to_their_notes(drafts: list[Draft], bound: str) -> None:
