@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test test-all lint types evaluate bench bench-ingest examples messages words wheel clean
+.PHONY: demo test test-all lint types evaluate bench bench-ingest examples messages words model wheel clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "loftespor needs Python 3.11 or newer")'
@@ -49,6 +49,10 @@ messages: $(VENV)/installed  ## collect the texts of the reports and compile the
 
 words: $(VENV)/installed  ## rebuild the word list of ingest/ from the texts beside the checkout
 	$(BIN)/python -m loftespor.ingest.build_words $(SHARED)
+
+model: $(VENV)/installed  ## train the language model from the treebank and texts beside the checkout (docs/model.md)
+	$(BIN)/python -m pip install --quiet --group model
+	$(BIN)/python -m loftespor.extract.training $(SHARED) build/model
 
 wheel: $(VENV)/installed
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
