@@ -11,8 +11,9 @@ from loftespor.ingest.archives.archive import ENDING, is_archive
 from loftespor.ingest.file_read import Drafted
 
 Reader: TypeAlias = Callable[[bytes, Path], Drafted]
-# PDF files, and scans as pictures.
-_PAGED = frozenset({".pdf", ".jpeg", ".jpg", ".png", ".tif", ".tiff"})
+# Scans that are pictures are read as PDF files are.
+PICTURES = frozenset({".jpeg", ".jpg", ".png", ".tif", ".tiff"})
+_PAGED = PICTURES | {".pdf"}
 LINE_FILES = (".jsonl", ".jsonl.gz")
 
 

@@ -7,7 +7,6 @@ from itertools import islice
 
 from spacy.language import Language
 from spacy.scorer import Scorer
-from spacy.training import Example
 
 from loftespor.extract.training.documents import Words, example
 
@@ -59,8 +58,3 @@ def words_a_second(nlp: Language, texts: Iterable[str], *, clock: Callable[[], f
     while part := list(islice(texts, _TOGETHER)):
         words += sum(len(doc) for doc in nlp.pipe(part))
     return words / (clock() - begun)
-
-
-def references(nlp: Language, texts: Sequence[tuple[Words, ...]]) -> list[Example]:
-    """The texts as examples, for looking at errors."""
-    return [example(nlp, sentences) for sentences in texts]

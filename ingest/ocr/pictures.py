@@ -9,8 +9,8 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
 from loftespor.errors import TooLargeError, UnreadableFileError
+from loftespor.ingest.formats import PICTURES
 
-_ENDINGS = frozenset({".jpeg", ".jpg", ".png", ".tif", ".tiff"})
 _FORMATS = ("JPEG", "PNG", "TIFF")
 _MOST_DOTS = 100_000_000  # a page of A2 at 300 dots an inch has 35 million
 _MOST_PAGES = 1000
@@ -22,7 +22,7 @@ _A4_POINTS = 595.0
 
 def is_picture(path: Path) -> bool:
     """Whether a file is named as a picture."""
-    return path.suffix.lower() in _ENDINGS
+    return path.suffix.lower() in PICTURES
 
 
 def pdf_of(data: bytes, path: Path) -> bytes:

@@ -69,13 +69,6 @@ def _placed(found: Sequence[Found], picture: _Grey, scale: float) -> list[Word]:
     return words
 
 
-def _inked(word: Found, picture: _Grey) -> Found:
-    """A word with the height of its ink: the boxes of words without tall letters are as high as their line."""
-    box = picture[word.top : word.top + word.height, word.left : word.left + word.width]
-    rows = np.flatnonzero((box < _DARK).any(axis=1)).tolist() if box.size else []
-    return word._replace(top=word.top + rows[0], height=rows[-1] - rows[0] + 1) if rows else word
-
-
 def _stretches(line: Sequence[Found]) -> Iterator[list[Found]]:
     """The parts of a line with a wide gap between them: Tesseract reads over the gutter of two columns."""
     part = [line[0]]
