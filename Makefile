@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test test-all lint types evaluate bench bench-ingest examples messages words model wheel clean
+.PHONY: demo test test-all lint types evaluate bench bench-ingest bench-language examples messages words model model-evaluate \
+	model-package wheel clean
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "loftespor needs Python 3.11 or newer")'
@@ -35,6 +36,9 @@ evaluate: $(VENV)/installed  ## score the finders on the evaluation data beside 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py $(SHARED)
 
+bench-language: $(VENV)/installed  ## what the language model costs, in speed and memory
+	$(BIN)/python benchmarks/language.py $(SHARED)
+
 bench-ingest: $(VENV)/installed  ## what reading PDFs costs against pdfium's raw text
 	$(BIN)/python benchmarks/ingest.py $(SHARED)
 
@@ -52,7 +56,15 @@ words: $(VENV)/installed  ## rebuild the word list of ingest/ from the texts bes
 
 model: $(VENV)/installed  ## train the language model from the treebank and texts beside the checkout (docs/model.md)
 	$(BIN)/python -m pip install --quiet --group model
-	$(BIN)/python -m loftespor.extract.training $(SHARED) build/model
+	$(BIN)/python -m loftespor.extract.training build $(SHARED) build/model extract/model
+	$(BIN)/python -m loftespor.extract.training evaluate $(SHARED) build/model extract/model docs/model-card.md
+
+model-evaluate: $(VENV)/installed  ## measure the language model and write its card
+	$(BIN)/python -m loftespor.extract.training evaluate $(SHARED) build/model extract/model docs/model-card.md
+
+model-package: $(VENV)/installed  ## make a spaCy distribution of the language model: spacy.load("nb_loftespor")
+	$(BIN)/python -m pip install --quiet --group model
+	$(BIN)/python -m loftespor.extract.training package extract/model docs/model-card.md dist
 
 wheel: $(VENV)/installed
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

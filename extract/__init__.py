@@ -1,5 +1,6 @@
 """Extract: what a document commits to, cites, decides, budgets and reports."""
 
+from loftespor.extract.annotation import Annotated, annotate
 from loftespor.extract.extraction import extract
 from loftespor.extract.records import (
     Amount,
@@ -17,6 +18,7 @@ from loftespor.extract.records import (
 
 __all__ = [
     "Amount",
+    "Annotated",
     "BudgetLine",
     "Citation",
     "Commitment",
@@ -27,5 +29,6 @@ __all__ = [
     "FollowUp",
     "Passage",
     "Point",
+    "annotate",
     "extract",
 ]

@@ -4,6 +4,22 @@ Importing this tells spaCy of them. The modules need spaCy alone, so that they c
 who have no loftespor.
 """
 
-from loftespor.extract.norwegian import half_vectors, sentence_spans, sentence_starts, tokenizer
+from loftespor.extract.norwegian import (
+    auxiliaries,
+    half_vectors,
+    half_weights,
+    same_names,
+    sentence_spans,
+    sentence_starts,
+    tokenizer,
+)
 
-__all__ = ["half_vectors", "sentence_spans", "sentence_starts", "tokenizer"]
+__all__ = [
+    "auxiliaries",
+    "half_vectors",
+    "half_weights",
+    "same_names",
+    "sentence_spans",
+    "sentence_starts",
+    "tokenizer",
+]

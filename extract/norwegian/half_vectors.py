@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from spacy.vectors import Mode, Vectors
 
 NAME = "half_vectors"
+_REMEMBERED = 50_000  # words; 13 MB
 _SETTINGS = ("minn", "maxn", "hash_count", "hash_seed", "bow", "eow")
 
 
@@ -64,12 +65,33 @@ class HalfVectors:
         return self
 
 
+class RememberingVectors(Vectors):
+    """Vectors that remember those of the words they were last asked for: to put one together takes a while."""
+
+    def get_batch(self, keys: Iterable[int]) -> Any:
+        """The vectors of words by their keys: shape (keys, width)."""
+        if not hasattr(self, "_places") or len(self._places) > _REMEMBERED:
+            self._places: dict[int, int] = {}
+            self._known: npt.NDArray[np.float32] = np.zeros((0, self.data.shape[1]), dtype=np.float32)
+        asked, inverse = np.unique(np.asarray(keys, dtype=np.uint64), return_inverse=True)
+        new = [key for key in asked.tolist() if key not in self._places]
+        if new:
+            self._places |= {key: len(self._known) + place for place, key in enumerate(new)}
+            self._known = np.concatenate([self._known, super().get_batch(new)]).astype(np.float32)
+        return self._known[[self._places[key] for key in asked.tolist()]][inverse]
+
+
 def floret_vectors(vocab: Any, settings: dict[str, Any], rows: npt.NDArray[np.float32]) -> Vectors:
     """Vectors whose rows words are hashed to; `settings` say how."""
-    return Vectors(strings=vocab.strings, data=rows, mode=Mode.floret, **{name: settings[name] for name in _SETTINGS})
+    return RememberingVectors(
+        strings=vocab.strings, data=rows, mode=Mode.floret, **{name: settings[name] for name in _SETTINGS}
+    )
 
 
-@Language.factory(NAME)
 def make_half_vectors(nlp: Language, name: str) -> HalfVectors:  # noqa: ARG001  spaCy's signature
     """The component, for spaCy's pipelines."""
     return HalfVectors(nlp)
+
+
+if not Language.has_factory(NAME):  # the model's own distribution brings the same
+    Language.factory(NAME, func=make_half_vectors)

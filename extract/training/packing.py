@@ -6,7 +6,8 @@ from typing import Any
 
 from spacy.language import Language
 
-from loftespor.extract.norwegian import half_vectors
+from loftespor.extract.data_file import read_data
+from loftespor.extract.norwegian import auxiliaries, half_vectors, half_weights, same_names
 from loftespor.extract.training.build import trained
 
 LANGUAGE, NAME, VERSION = "nb", "loftespor", "1.0.0"
@@ -29,12 +30,22 @@ _META: dict[str, Any] = {
 
 def assembled(work: Path) -> Language:
     """The whole pipeline of the parts that `work` holds."""
-    nlp = trained(work, "syntax")
-    names = trained(work, "names")
-    nlp.add_pipe("ner", source=names)
+    nlp = trained(work, "sentences")
+    nlp.add_pipe(auxiliaries.NAME, after="parser", config=_auxiliaries())
+    nlp.add_pipe("ner", source=trained(work, "names"), after=auxiliaries.NAME)
+    nlp.add_pipe(same_names.NAME, after="ner")
     nlp.add_pipe(half_vectors.NAME, first=True)
+    nlp.add_pipe(half_weights.NAME, last=True)
     nlp.meta.update(_META)
     return nlp
+
+
+def _auxiliaries() -> dict[str, Any]:
+    """What the training says of auxiliaries, in the words of the pipeline."""
+    tags = read_data("training/tags.toml")
+    said = tags["auxiliaries"]
+    relation = tags["relations"][said["verb_relation"]]
+    return {"always": said["always"], "of_verb": said["of_verb"], "relation": relation}
 
 
 def pack(nlp: Language, folder: Path) -> int:

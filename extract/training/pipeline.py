@@ -16,12 +16,19 @@ from loftespor.extract.norwegian.half_vectors import floret_vectors
 
 def untrained(components: Sequence[str], *, settings: dict[str, Any], rows: npt.NDArray[np.float32]) -> Language:
     """A pipeline of these components of `pipeline.cfg` with these vectors, before training."""
-    nlp = load_model_from_config(_configuration(components), auto_fill=True)
+    nlp = load_model_from_config(configuration(components), auto_fill=True)
     nlp.vocab.vectors = floret_vectors(nlp.vocab, settings, rows)
     return nlp
 
 
-def _configuration(components: Sequence[str]) -> Config:
+def add_untrained(nlp: Language, name: str) -> None:
+    """Add a component of `pipeline.cfg` at the end of a pipeline, before it is trained."""
+    config = dict(configuration((name,))["components"][name])
+    nlp.add_pipe(config.pop("factory"), name=name, config=config)
+
+
+def configuration(components: Sequence[str]) -> Config:
+    """What `pipeline.cfg` says of these components, with our tokenizer's words."""
     text = files("loftespor.extract.training").joinpath("pipeline.cfg").read_text(encoding="utf-8")
     config = Config().from_str(text, interpolate=False)
     config["nlp"]["pipeline"] = list(components)

@@ -54,8 +54,7 @@ def _pos(row: Row, governs: set[str]) -> str:
         return "NUM"
     if row.pos == "verb":
         of_verb = row.lemma in _AUXILIARIES["of_verb"] and _AUXILIARIES["verb_relation"] in governs
-        of_predicate = row.lemma in _AUXILIARIES["of_predicate"] and _AUXILIARIES["predicate_relation"] in governs
-        return "AUX" if of_verb or of_predicate else "VERB"
+        return "AUX" if of_verb or row.lemma in _AUXILIARIES["always"] else "VERB"
     return _named(_POS, row.pos)
 
 

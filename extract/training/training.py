@@ -15,7 +15,7 @@ SEED = 7
 _LEARN_RATE, _WARM_UP, _LAST_SHARE = 0.001, 250, 0.05
 _DROPOUT = 0.1
 # Words of a batch in the first, the second and all later epochs: small ones learn fast and large ones finely.
-_BATCH_WORDS = (800, 1200, 1600)
+_BATCH_WORDS = (800, 1000, 1200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,7 @@ class Lesson:
     name: str
     examples: Callable[[Language, int], list[Example]]
     epochs: int
+    seed: int = SEED
 
 
 def train(nlp: Language, lesson: Lesson, folder: Path, *, tell: Callable[[str], None]) -> Language:
@@ -33,12 +34,12 @@ def train(nlp: Language, lesson: Lesson, folder: Path, *, tell: Callable[[str], 
     `tell` is given a line after each epoch. The same seed gives the same weights, after an interruption too but for
     rounding: all random choices of an epoch follow from its number.
     """
-    fix_random_seed(SEED)
+    fix_random_seed(lesson.seed)
     nlp.initialize(lambda: lesson.examples(nlp, 0))
     optimizer = Adam(_LEARN_RATE, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
     done, steps = checkpoint.load(nlp, optimizer, folder)
     for epoch in range(done, lesson.epochs):
-        fix_random_seed(SEED + epoch)
+        fix_random_seed(lesson.seed + epoch)
         losses, steps = _epoch(nlp, optimizer, lesson, epoch, steps)
         checkpoint.save(nlp, optimizer, folder, epochs=epoch + 1, steps=steps)
         shown = ", ".join(f"{name} {loss:.0f}" for name, loss in losses.items())
@@ -50,7 +51,7 @@ def train(nlp: Language, lesson: Lesson, folder: Path, *, tell: Callable[[str], 
 def _epoch(nlp: Language, optimizer: Optimizer, lesson: Lesson, epoch: int, steps: int) -> tuple[dict[str, float], int]:
     """One pass over the examples: the losses by component, and the number of steps made since the beginning."""
     examples = lesson.examples(nlp, epoch)
-    Random(f"order {SEED} {epoch}").shuffle(examples)
+    Random(f"order {lesson.seed} {epoch}").shuffle(examples)
     batches = list(batched(examples, _BATCH_WORDS[min(epoch, len(_BATCH_WORDS) - 1)]))
     losses: dict[str, float] = {}
     for place, batch in enumerate(batches):

@@ -98,7 +98,7 @@ def _item(words: list[Word], start: int, random: Random) -> Words:
     if random.random() < 0.6:
         item[0] = replace(item[0], form=first.form[:1].upper() + first.form[1:])
     if mark:
-        item.insert(0, Word(mark, mark, "PUNCT", "", 1, "punct:inner", "O"))
+        item.insert(0, Word(mark, mark, "PUNCT", "", 1, "punct", "O"))
     if item[-1].pos != "PUNCT":
         full_stop = Word(".", ".", "PUNCT", "", 1 if mark else 0, "punct", "O")
         item.append(full_stop if random.random() < 0.3 else LINE_FEED)
