@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from spacy.language import Language
+from spacy.training import Example
 from spacy.util import load_model_from_config
 
 from loftespor.extract.annotation import annotate
@@ -43,25 +44,22 @@ def plain(whole: Language) -> Language:
     for name in ("tok2vec", "ner"):
         model = config["components"][name]["model"]
         (model if name == "tok2vec" else model["tok2vec"])["embed"]["include_static_vectors"] = False
-    labelled = ("morphologizer", "trainable_lemmatizer", "parser", "ner")
-    labels: dict[str, Any] = {}
-    for name in labelled:
-        pipe: Any = whole.get_pipe(name)
-        labels[name] = {"labels": pipe.label_data}
-    config["initialize"]["components"] = labels
     nlp = load_model_from_config(config, auto_fill=True)
-    nlp.initialize()
-    for name in ("tok2vec", *labelled):
-        _copy_weights(whole.get_pipe(name), nlp.get_pipe(name))
+    doc = whole("Vi vil bygge nye skoler i Sollia.")
+    for name in ("tok2vec", "morphologizer", "trainable_lemmatizer", "parser", "ner"):
+        source: Any = whole.get_pipe(name)
+        target: Any = nlp.get_pipe(name)
+        labels = {} if name == "tok2vec" else {"labels": source.label_data}
+        target.initialize(lambda: [Example(nlp.make_doc(doc.text), doc)], nlp=nlp, **labels)
+        _copy_weights(source, target)
     return nlp
 
 
 def _copy_weights(source: Any, target: Any) -> None:
     """Give a component the weights of another that has vectors too: its mixing layer comes without their part."""
-    vectors = {id(node) for top in source.model.walk() if top.name == "static_vectors" for node in top.walk()}
-    nodes = [node for node in source.model.walk() if id(node) not in vectors]
-    with_weights = [node for node in nodes if node.param_names]
-    for old, new in zip(with_weights, [node for node in target.model.walk() if node.param_names], strict=True):
+    in_order = [[n for n in pipe.model.walk(order="dfs_pre") if n.param_names] for pipe in (source, target)]
+    without_vectors = [node for node in in_order[0] if node.name != "static_vectors"]
+    for old, new in zip(without_vectors, in_order[1], strict=True):
         for name in new.param_names:
             values = old.get_param(name)
             wanted = new.get_param(name).shape

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# Characters of text that are in memory as words at a time, and of one piece of a block: layers need memory by length.
-_BATCH, _PIECE = 100_000, 20_000
+# Characters that are annotated at a time, and of one piece of a block: the layers need some 8 KB for a character.
+_BATCH, _PIECE = 25_000, 20_000
 _TEXT_KINDS = frozenset({"heading", "paragraph", "list_item", "footnote"})
 
 

@@ -1,11 +1,11 @@
 """An ordinary spaCy distribution of the packed pipeline, for people who have no loftespor."""
 
 import shutil
+import subprocess
+import sys
 import tempfile
 from importlib.metadata import distribution
 from pathlib import Path
-
-from spacy.cli.package import package
 
 from loftespor.errors import MissingPathError
 from loftespor.extract import norwegian
@@ -20,7 +20,10 @@ def distribute(model: Path, card: Path, out: Path) -> Path:
         shutil.copytree(model, copy)
         shutil.copy(card, copy / "README.md")
         _write_licence(copy / "LICENSE")
-        package(copy, out, code_paths=_code(), create_sdist=False, create_wheel=True, force=True)
+        # In a process of its own, where loftespor is not loaded: the distribution would depend on it.
+        code = ",".join(map(str, _code()))
+        command = [sys.executable, "-m", "spacy", "package", str(copy), str(out), "--code", code]
+        subprocess.run([*command, "--build", "wheel", "--force"], check=True)
     folder = f"{LANGUAGE}_{NAME}-{VERSION}"
     wheels = sorted((out / folder / "dist").glob("*.whl"))
     if not wheels:

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span
 from spacy.training import Example
 from spacy.vectors import Vectors
 
+from loftespor.extract import norwegian
 from loftespor.extract.norwegian.auxiliaries import Auxiliaries
 from loftespor.extract.norwegian.half_vectors import floret_vectors
 from loftespor.extract.norwegian.same_names import SameNames
@@ -188,3 +189,10 @@ def test_weights_are_halved_on_disk_and_single_in_memory(tmp_path: Path) -> None
     assert before.keys() == after.keys()
     assert all(values.dtype == np.float32 for values in after.values())
     assert all(np.allclose(values, after[name], rtol=1e-3, atol=1e-6) for name, values in before.items())
+
+
+@pytest.mark.parametrize("name", norwegian.__all__)
+def test_what_is_packed_with_the_model_needs_no_loftespor(name: str) -> None:
+    code = Path(norwegian.__file__).with_name(f"{name}.py").read_text(encoding="utf-8")
+    assert "import loftespor" not in code
+    assert "from loftespor" not in code
