@@ -19,7 +19,14 @@ from loftespor.extract.training import training, vectors
 from loftespor.extract.training.agreed import with_agreed, write_agreed
 from loftespor.extract.training.classifiers import SPEECH, TEST, add_classifier, calibrate
 from loftespor.extract.training.documents import Words, example, grouped
-from loftespor.extract.training.judged import COMMITMENT, judged_by_hand, of_papers, of_programmes, promises
+from loftespor.extract.training.judged import (
+    COMMITMENT,
+    as_sentences,
+    judged_by_hand,
+    of_papers,
+    of_programmes,
+    promises,
+)
 from loftespor.extract.training.other_names import Names
 from loftespor.extract.training.pipeline import configuration, untrained
 from loftespor.extract.training.tags import words_of
@@ -142,7 +149,8 @@ def _sentences(shared: Path, work: Path, after: str, *, tell: Tell) -> None:
         tell("sentences: learning which commit somebody and which promises can be tested")
         nlp = trained(work, "syntax")
         add_classifier(nlp, SPEECH, [*of_programmes(shared), *of_papers(shared)])
-        add_classifier(nlp, TEST, promises(shared))
+        promised = promises(shared)
+        add_classifier(nlp, TEST, [*promised, *as_sentences(promised)])
         calibrate(nlp, COMMITMENT, judged_by_hand(shared))
         _write(nlp, folder)
 

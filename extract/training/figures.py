@@ -23,6 +23,7 @@ from loftespor.extract.training.judged import (
     PROGRAMMES,
     TESTABLE,
     Judged,
+    as_sentences,
     has_modal,
     judged_by_hand,
     of_papers,
@@ -155,28 +156,36 @@ def hand_agreement(nlp: Language, shared: Path) -> Agreement:
 
 
 def testability(work: Path, shared: Path) -> list[Agreement]:
-    """Whether promises can be tested: ten parts, each judged by what was learned of the others; then by party."""
+    """Whether promises can be tested, as they stand in lists and said as sentences.
+
+    They are in ten parts, each judged by what was learned of the others; then in parts by party.
+    """
     judged = _shuffled(promises(shared))
     parties = sorted({one.source for one in judged})
     by_fold = [f"{place % _FOLDS}" for place in range(len(judged))]
     by_party = [one.source for one in judged]
+    folds = [str(fold) for fold in range(_FOLDS)]
     return [
-        _held_out(work, judged, by_fold, [str(fold) for fold in range(_FOLDS)], "ten parts"),
-        _held_out(work, judged, by_party, parties, "one party left out"),
+        *_held_out(work, judged, by_fold, folds, "ten parts"),
+        *_held_out(work, judged, by_party, parties, "one party left out"),
     ]
 
 
 def _held_out(
     work: Path, judged: Sequence[Judged], groups: Sequence[str], names: Sequence[str], name: str
-) -> Agreement:
+) -> list[Agreement]:
     nlp = trained(work, "syntax")
-    likely = np.zeros(len(judged))
+    forms = {"items of lists": judged, "sentences": as_sentences(judged)}
+    likely = {form: np.zeros(len(judged)) for form in forms}
     for group in names:
         places = [place for place, of in enumerate(groups) if of == group]
-        add_classifier(nlp, TEST, [one for one, of in zip(judged, groups, strict=True) if of != group])
-        likely[places] = probabilities(nlp, TESTABLE, [judged[place].text for place in places])
+        others = [place for place in range(len(judged)) if groups[place] != group]
+        add_classifier(nlp, TEST, [said[place] for said in forms.values() for place in others])
+        for form, said in forms.items():
+            likely[form][places] = probabilities(nlp, TESTABLE, [said[place].text for place in places])
         nlp.remove_pipe(TEST)
-    return _agreement(name, likely, [TESTABLE in one.labels for one in judged])
+    holds = [TESTABLE in one.labels for one in judged]
+    return [_agreement(f"{name}, {form}", likely[form], holds) for form in forms]
 
 
 def _agreement(name: str, likely: npt.NDArray[np.float64], holds: Sequence[bool]) -> Agreement:

@@ -13,7 +13,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 from random import Random
@@ -223,3 +223,14 @@ def promises(shared: Path) -> list[Judged]:
         for row, general in said
         if general in _GENERAL
     ]
+
+
+def as_sentences(promised: Sequence[Judged]) -> list[Judged]:
+    """Promises said as sentences of running text: lists leave out who promises."""
+    return [replace(one, text=_as_pledge(one.text)) for one in promised]
+
+
+def _as_pledge(text: str) -> str:
+    if begins_with_action(text) or text[:3].casefold() == "at ":
+        text = f"Vi vil {text[:1].lower()}{text[1:]}"
+    return text if text.endswith((".", "!", "?")) else f"{text}."

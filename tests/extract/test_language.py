@@ -77,3 +77,10 @@ def test_a_pledge_is_marked_and_a_description_is_not(nlp: Language) -> None:
     assert {span.text for span in spans} == {"Vi vil bygge tusen nye sykehjemsplasser innen 2030."}
     assert {span.label_ for span in spans} == {"COMMITMENT", "COMMITMENT_IN_PROGRAMME"}
     assert all(0.5 < score <= 1 for score in spans.attrs["scores"])
+    assert {span.text for span in doc.spans["testable"]} == {span.text for span in spans}
+
+
+@pytest.mark.model
+def test_a_pledge_without_a_measure_cannot_be_tested(nlp: Language) -> None:
+    doc = nlp("Vi vil arbeide for et mer inkluderende samfunn.")
+    assert [len(doc.spans[key]) for key in ("commitments", "testable")] == [2, 0]

@@ -65,6 +65,18 @@ def test_promises_are_general_or_can_be_tested(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Bygge skoler", "Vi vil bygge skoler."),
+        ("at alle får plass.", "Vi vil at alle får plass."),
+        ("Skolen er viktig.", "Skolen er viktig."),
+    ],
+)
+def test_promises_are_said_as_sentences(text: str, said: str) -> None:
+    assert judged.as_sentences([Judged(text, NEITHER, "V")]) == [Judged(said, NEITHER, "V")]
+
+
+@pytest.mark.parametrize(
     ("text", "modal"),
     [
         ("Vi vil bygge.", True),
