@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Characters that are annotated at a time, and of one piece of a block: the layers need some 8 KB for a character.
-_BATCH, _PIECE = 25_000, 20_000
+_BATCH, _PIECE = 12_000, 10_000
 _TEXT_KINDS = frozenset({"heading", "paragraph", "list_item", "footnote"})
 
 
@@ -39,7 +39,7 @@ class _Piece:
 def annotate(documents: Iterable[Document], *, language: "Language | None" = None) -> Iterator[Annotated]:
     """The headings, paragraphs, list items and notes of documents, annotated, in the order of the text.
 
-    Blocks come whole, but for those of more than 20 000 characters, which are parted between sentences. Documents are
+    Blocks come whole, but for those of more than 10 000 characters, which are parted between sentences. Documents are
     taken one after the other and annotated some pages at a time: memory does not grow with their number or length.
     So a `doc` holds only until the next is asked for; keep what you need of it, not itself.
 

@@ -29,9 +29,7 @@ def evaluate(model: Path, shared: Path, work: Path, *, tell: Callable[[str], Non
         tell(f"{row.name}: " + ", ".join(f"{SCORES[key]} {value:.4f}" for key, value in row.scores.items()))
     speed = words_a_second(nlp, _municipal(shared))
     tell(f"{speed:.0f} words a second, loaded in {seconds:.2f} s")
-    card = Environment(undefined=StrictUndefined, autoescape=False, keep_trailing_newline=True)  # noqa: S701  Markdown
-    template = card.from_string(files("loftespor.extract.training").joinpath(_TEMPLATE).read_text(encoding="utf-8"))
-    return template.render(
+    return render(
         name=f"nb_{NAME}",
         version=VERSION,
         megabytes=sum(path.stat().st_size for path in model.rglob("*") if path.is_file()) / 1e6,
@@ -46,6 +44,13 @@ def evaluate(model: Path, shared: Path, work: Path, *, tell: Callable[[str], Non
         speed=f"{speed:.0f}",
         seconds=seconds,
     )
+
+
+def render(**figures: object) -> str:
+    """The text of the card with these figures; raises jinja2.UndefinedError where one is missing."""
+    markdown = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, keep_trailing_newline=True)  # noqa: S701
+    template = files("loftespor.extract.training").joinpath(_TEMPLATE).read_text(encoding="utf-8")
+    return markdown.from_string(template).render(**figures)
 
 
 def _municipal(shared: Path) -> list[str]:

@@ -49,7 +49,7 @@ def test_long_blocks_are_parted_and_whole_together(language: Language, sentence:
     parts = [(one.start, one.doc.text) for one in annotate([document(text)], language=language)]
     assert "".join(part for _, part in parts) == text
     assert all(start + len(part) == following for (start, part), (following, _) in pairwise(parts))
-    assert max(len(part) for _, part in parts) <= 20_000
+    assert max(len(part) for _, part in parts) <= 10_000
     if " " in sentence:
         assert all(part.rstrip().endswith(".") for _, part in parts[:-1])
 
