@@ -6,7 +6,6 @@ Read the ratio: seconds are this machine's.
 """
 
 import argparse
-import lzma
 import resource
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from spacy.util import load_model_from_config
 from loftespor.extract.annotation import annotate
 from loftespor.extract.language import load_language
 from loftespor.ingest import Block, Document
+from loftespor.ingest.build_words import document_lines
 
 _ROUNDS, _TEXTS, _CHARACTERS = 5, 150, 2_000
 _CLASSIFIERS = ("commitments", "testability")
@@ -31,8 +31,7 @@ _VECTORS = ("half_vectors", "half_weights")
 
 def municipal(shared: Path) -> Iterator[str]:
     """The texts of the municipal documents, one a line."""
-    with lzma.open(shared / "text" / "municipal.txt.xz", "rt", encoding="utf-8") as lines:
-        yield from (line.rstrip("\n") for line in lines)
+    yield from (line.rstrip("\n") for line in document_lines(shared / "text" / "municipal.txt.xz"))
 
 
 def plain(whole: Language) -> Language:

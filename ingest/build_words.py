@@ -18,6 +18,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from loftespor.errors import MissingPathError
+
 _TOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _HALVES = re.compile(r"[^\W\d_]+-\s+[^\W\d_]+")
 _LETTERS = re.compile(r"[a-zæøåéèêòóôüäöáàçñëïí]+(?:-[a-zæøåéèêòóôüäöáàçñëïí]+)*")
@@ -39,11 +41,18 @@ _LOST = (
 _LOOSE = frozenset({"og", "eller", "i", "av", "for", "på"})
 
 
+def document_lines(path: Path) -> Iterator[str]:
+    """The lines of a packed file with one document a line; raises MissingPathError where it is not there."""
+    if not path.is_file():
+        raise MissingPathError(f"{path}: is not there. Give the folder that holds text/ and ndt/.")
+    with lzma.open(path, "rt", encoding="utf-8") as lines:
+        yield from lines
+
+
 def municipal_documents(path: Path) -> Iterator[set[str]]:
     """The words of each document, from a file with one document a line."""
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield set(_TOKEN.findall(_HALVES.sub(" ", line)))
+    for line in document_lines(path):
+        yield set(_TOKEN.findall(_HALVES.sub(" ", line)))
 
 
 class Token(NamedTuple):

@@ -4,7 +4,6 @@ Each finder sees some names wrongly, and few see the same ones wrongly: what mos
 what one of them sees. So one finder learns from three, on text of the kind it is made for, and runs alone.
 """
 
-import lzma
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -16,6 +15,7 @@ from spacy.training import Example
 
 from loftespor.extract.norwegian.same_names import SameNames
 from loftespor.extract.sentences import sentence_cuts
+from loftespor.ingest.build_words import document_lines
 
 _EVERY, _CHARACTERS = 2, 3_000  # documents that are read, and how much of each
 _NEEDED = 2  # finders that must see a name
@@ -35,12 +35,11 @@ def write_agreed(finders: Sequence[Language], texts: Path, out: Path) -> int:
 
 def _excerpts(texts: Path) -> Iterator[str]:
     """A part of every second municipal document, from the beginning of a sentence on."""
-    with lzma.open(texts, "rt", encoding="utf-8") as lines:
-        for number, line in enumerate(lines):
-            if number % _EVERY == 0 and len(line) > _CHARACTERS // 3:
-                start = Random(number).randrange(max(1, len(line) - _CHARACTERS))
-                start = line.find(". ", start) + 2
-                yield line[start : start + _CHARACTERS].strip()
+    for number, line in enumerate(document_lines(texts)):
+        if number % _EVERY == 0 and len(line) > _CHARACTERS // 3:
+            start = Random(number).randrange(max(1, len(line) - _CHARACTERS))
+            start = line.find(". ", start) + 2
+            yield line[start : start + _CHARACTERS].strip()
 
 
 def agreed(docs: Sequence[Doc]) -> Iterator[Doc]:

@@ -4,6 +4,7 @@ import hashlib
 import shutil
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import cache
 from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
@@ -185,6 +186,7 @@ def treebank_examples(
     return examples
 
 
+@cache
 def converted(shared: Path) -> list[tuple[Source, tuple[Words, ...]]]:
     """The texts of the treebank with the words that spaCy is taught."""
     sources = read_treebank(shared / "ndt")

@@ -1,6 +1,7 @@
 """Classifiers of sentences on top of a trained pipeline: whether one commits somebody, whether a promise can be tested.
 
-They read what the trained layers already know of the words, so they cost little. Nothing else of the pipeline changes.
+That of commitments has small layers of its own; that of promises reads what the trained layers know of the words.
+Nothing else of the pipeline changes.
 """
 
 from collections.abc import Iterator, Sequence
@@ -101,13 +102,22 @@ def calibrate(nlp: Language, label: str, judged: Sequence[Judged]) -> tuple[floa
     return slope, shift
 
 
+def scaled(scores: npt.NDArray[np.float64], slope: float, shift: float) -> npt.NDArray[np.float64]:
+    """The scores with their logits multiplied and shifted."""
+    return np.asarray(1 / (1 + np.exp(-(slope * _logits(scores) + shift))))
+
+
+def _logits(scores: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    clipped = np.clip(scores, 1e-6, 1 - 1e-6)
+    return np.asarray(np.log(clipped / (1 - clipped)))
+
+
 def platt(scores: npt.NDArray[np.float64], holds: npt.NDArray[np.float64]) -> tuple[float, float]:
     """The slope and shift of the logits of scores under which they fit best, by Newton's method with a small ridge.
 
     The outcomes are drawn a little to the middle, as Platt has it, so that a perfect order of the scores has a limit.
     """
-    clipped = np.clip(scores, 1e-6, 1 - 1e-6)
-    rows = np.stack([np.log(clipped / (1 - clipped)), np.ones_like(clipped)], axis=1)
+    rows = np.stack([_logits(scores), np.ones_like(scores)], axis=1)
     aims = np.where(holds > 0, (holds.sum() + 1) / (holds.sum() + 2), 1 / ((1 - holds).sum() + 2))
     weights = np.zeros(2)
     for _ in range(_STEPS):

@@ -4,7 +4,6 @@ import time
 from collections.abc import Callable
 from importlib.resources import files
 from itertools import islice
-from lzma import open as open_xz
 from pathlib import Path
 
 import spacy
@@ -13,6 +12,7 @@ from jinja2 import Environment, StrictUndefined
 from loftespor.extract.training import figures
 from loftespor.extract.training.measuring import SCORES, words_a_second
 from loftespor.extract.training.packing import NAME, VERSION
+from loftespor.ingest.build_words import document_lines
 
 _TEMPLATE = "model_card.md"
 _TEXTS, _CHARACTERS = 200, 2_000  # of municipal text, for the speed
@@ -54,5 +54,4 @@ def render(**figures: object) -> str:
 
 
 def _municipal(shared: Path) -> list[str]:
-    with open_xz(shared / "text" / "municipal.txt.xz", "rt", encoding="utf-8") as lines:
-        return [line[:_CHARACTERS] for line in islice(lines, _TEXTS)]
+    return [line[:_CHARACTERS] for line in islice(document_lines(shared / "text" / "municipal.txt.xz"), _TEXTS)]

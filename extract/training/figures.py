@@ -14,7 +14,7 @@ from spacy.language import Language
 from loftespor.extract.modal_rows import Tier
 from loftespor.extract.modals import judge_sentence
 from loftespor.extract.training.build import converted, trained
-from loftespor.extract.training.classifiers import SPEECH, TEST, add_classifier, platt, probabilities
+from loftespor.extract.training.classifiers import SPEECH, TEST, add_classifier, platt, probabilities, scaled
 from loftespor.extract.training.documents import Words
 from loftespor.extract.training.gold import Counts, Judge, score
 from loftespor.extract.training.judged import (
@@ -136,8 +136,7 @@ def calibration(nlp: Language, shared: Path) -> list[Band]:
     said = np.zeros(len(judged))
     for fold in range(_FOLDS):
         slope, shift = platt(scores[folds != fold], holds[folds != fold])
-        clipped = np.clip(scores[folds == fold], 1e-6, 1 - 1e-6)
-        said[folds == fold] = 1 / (1 + np.exp(-(slope * np.log(clipped / (1 - clipped)) + shift)))
+        said[folds == fold] = scaled(scores[folds == fold], slope, shift)
     return list(_bands(said, holds))
 
 
@@ -161,23 +160,20 @@ def testability(work: Path, shared: Path) -> list[Agreement]:
     They are in ten parts, each judged by what was learned of the others; then in parts by party.
     """
     judged = _shuffled(promises(shared))
-    parties = sorted({one.source for one in judged})
     by_fold = [f"{place % _FOLDS}" for place in range(len(judged))]
     by_party = [one.source for one in judged]
-    folds = [str(fold) for fold in range(_FOLDS)]
     return [
-        *_held_out(work, judged, by_fold, folds, "ten parts"),
-        *_held_out(work, judged, by_party, parties, "one party left out"),
+        *_held_out(work, judged, by_fold, "ten parts"),
+        *_held_out(work, judged, by_party, "one party left out"),
     ]
 
 
-def _held_out(
-    work: Path, judged: Sequence[Judged], groups: Sequence[str], names: Sequence[str], name: str
-) -> list[Agreement]:
+def _held_out(work: Path, judged: Sequence[Judged], groups: Sequence[str], name: str) -> list[Agreement]:
+    """How each group is judged by what was learned of the others."""
     nlp = trained(work, "syntax")
     forms = {"items of lists": judged, "sentences": as_sentences(judged)}
     likely = {form: np.zeros(len(judged)) for form in forms}
-    for group in names:
+    for group in sorted(set(groups)):
         places = [place for place, of in enumerate(groups) if of == group]
         others = [place for place in range(len(judged)) if groups[place] != group]
         add_classifier(nlp, TEST, [said[place] for said in forms.values() for place in others])

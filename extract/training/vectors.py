@@ -1,7 +1,6 @@
 """Word vectors by floret: from the texts beside the checkout to the rows that the pipeline reads."""
 
 import hashlib
-import lzma
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -10,8 +9,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from loftespor.errors import MissingPathError, UnreadableFileError
+from loftespor.errors import UnreadableFileError
 from loftespor.extract.training.treebank import Source
+from loftespor.ingest.build_words import document_lines
 
 # 50 000 rows of 64 numbers are 6.4 MB in half precision. More numbers a row gained nothing (docs/model.md).
 ROWS, WIDTH, EPOCHS = 50_000, 64, 5
@@ -40,18 +40,15 @@ def write_text(shared: Path, sources: Iterable[Source], out: Path) -> int:
 
 
 def _municipal(path: Path) -> Iterator[str]:
-    if not path.is_file():
-        raise MissingPathError(f"{path}: is not there. Give the folder that holds text/ and ndt/.")
     seen: set[bytes] = set()
-    with lzma.open(path, "rt", encoding="utf-8") as documents:
-        for document in documents:
-            words = _WORD.findall(document)
-            for start in range(0, len(words), _LINE):
-                line = " ".join(words[start : start + _LINE])
-                key = hashlib.blake2b(line[:_BEGINNING].encode(), digest_size=8).digest()
-                if key not in seen:
-                    seen.add(key)
-                    yield line
+    for document in document_lines(path):
+        words = _WORD.findall(document)
+        for start in range(0, len(words), _LINE):
+            line = " ".join(words[start : start + _LINE])
+            key = hashlib.blake2b(line[:_BEGINNING].encode(), digest_size=8).digest()
+            if key not in seen:
+                seen.add(key)
+                yield line
 
 
 def train_vectors(text: Path, out: Path) -> None:
