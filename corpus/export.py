@@ -1,7 +1,6 @@
 """The exported tables: the contract that other programs rely on, one row at a time.
 
 Documents are named by their file name; lists and objects are JSON, also inside CSV; dates are ISO; missing is null.
-Fields that a later finder fills are there from the start, as null.
 """
 
 import json
@@ -24,6 +23,8 @@ _JSON_COLUMNS = frozenset(
         "box",
         "deadline",
         "amounts",
+        "targets",
+        "topics",
         "flags",
         "alternatives",
         "points",
@@ -166,20 +167,25 @@ def _commitments(db: Database) -> Iterator[Row]:
         "SELECT document, start, end, measure FROM citations WHERE measure IS NOT NULL ORDER BY document, start"
     ):
         cited.setdefault(document, []).append((start, end, measure))
+    parts: dict[tuple[str, str], list[Row]] = {}
+    for part in db.table("parts").rows_where(_CURRENT, order_by="document, start, id"):
+        parts.setdefault((part["document"], part["parent"]), []).append(part)
     for row in _in_order(db, "commitments", names):
         measures = _inside(cited.get(row["document"], []), row["start"], row["end"])
-        yield _LATER | _decoded(row) | {"document": names[row["document"]], "measures": measures}
+        testable = None if row["testable"] is None else bool(row["testable"])
+        whole = _decoded(row) | {
+            "document": names[row["document"]], "measures": measures, "testable": testable, "parent": None,
+            "part_rule": None,
+        }  # fmt: skip
+        yield whole
+        for part in parts.get((row["document"], row["id"]), ()):
+            yield whole | _decoded(part) | {"document": names[row["document"]]}
 
 
 def _inside(cited: list[tuple[int, int, str]], start: int, end: int) -> list[str]:
     first = bisect_left(cited, (start,))
     last = bisect_left(cited, (end,))
     return sorted({measure for _, stop, measure in cited[first:last] if stop <= end})
-
-
-_LATER: Row = dict.fromkeys(
-    ("object", "direction", "target_group", "place", "parent", "part_rule", "testable", "testable_reason")
-) | {"topics": [], "targets": []}
 
 
 def _citations(db: Database) -> Iterator[Row]:

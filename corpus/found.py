@@ -6,7 +6,17 @@ from loftespor.corpus.identity import commitment_ids, evidence_ids
 from loftespor.corpus.locator import Locators
 from loftespor.corpus.rows import Row, iso, to_json
 from loftespor.corpus.stems import stems
-from loftespor.extract import BudgetLine, Citation, Commitment, Decision, Extraction, FollowUp, Passage
+from loftespor.extract import (
+    BudgetLine,
+    Citation,
+    Commitment,
+    Deadline,
+    Decision,
+    Extraction,
+    FollowUp,
+    Passage,
+    Position,
+)
 from loftespor.extract.citation import measure_key
 from loftespor.ingest import Document, PageIndex
 
@@ -36,10 +46,30 @@ class FoundRows:
         return self.span(c.start, c.end) | {
             "id": id, "kind": c.kind, "form": c.form, "lead_in": c.lead_in, "statement": c.statement,
             "section": to_json(block.section), "locator": self.locators.locator(c), "actor": c.actor,
-            "party": c.party, "addressee": c.addressee, "action": c.action,
-            "deadline": to_json(c.deadline) if c.deadline else None,
-            "amounts": to_json(c.amounts), "language": block.language, "rule": c.rule, "score": c.score,
+            "party": c.party, "addressee": c.addressee, "action": c.action, "object": c.object,
+            "direction": c.direction, "target_group": c.target_group, "place": c.place,
+            "deadline": to_json(_deadline(c.deadline)) if c.deadline else None, "amounts": to_json(c.amounts),
+            "targets": to_json(c.targets), "topics": to_json(c.topics),
+            "testable": None if c.testable is None else int(c.testable), "testable_reason": c.testable_reason,
+            "language": block.language, "rule": c.rule, "score": c.score,
             "stems": " ".join(stems(self.document.quote(c.start, c.end))),
+        }  # fmt: skip
+
+    def parts(self, commitments: list[Row], found: tuple[Commitment, ...]) -> list[Row]:
+        """The rows of the parts of commitments that coordinate several actions."""
+        return [
+            self.span(part.start, part.end) | {
+                "id": f"{row['id']}.{number}", "parent": row["id"], "part_rule": part.rule,
+                "statement": part.statement, "action": part.action, "object": part.object,
+            }
+            for row, c in zip(commitments, found, strict=True)
+            for number, part in enumerate(c.parts, start=1)
+        ]  # fmt: skip
+
+    def position(self, id: str, p: Position) -> Row:
+        """The row of a position; which commitment it is about is found by linking."""
+        return self.span(p.start, p.end) | {
+            "id": id, "holder": p.holder, "stance": p.stance, "target_text": p.target_text, "rule": p.rule,
         }  # fmt: skip
 
     def citation(self, c: Citation) -> Row:
@@ -124,11 +154,20 @@ def found_rows(id: str, document: Document, extraction: Extraction) -> dict[str,
             build.follow_up(key, f)
             for key, f in zip(ids("followup", extraction.follow_ups), extraction.follow_ups, strict=True)
         ],
+        "parts": build.parts(commitments, extraction.commitments),
+        "positions": [
+            build.position(key, p)
+            for key, p in zip(ids("position", extraction.positions), extraction.positions, strict=True)
+        ],
         "passages": [
             build.passage(key, p)
             for key, p in zip(ids("passage", extraction.passages), extraction.passages, strict=True)
         ],
     }
+
+
+def _deadline(deadline: Deadline) -> Row:
+    return {"from": deadline.first, "to": deadline.last, "precision": deadline.precision, "text": deadline.text}
 
 
 def _line_ids(id: str, document: Document, lines: tuple[BudgetLine, ...]) -> list[str]:

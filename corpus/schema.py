@@ -212,6 +212,26 @@ def m008_recognition(db: Database) -> None:
     db.table("files").add_column("ocr", str, not_null_default="")
 
 
+@migrations()
+def m009_frames(db: Database) -> None:
+    """The whole frame of a commitment, its parts, and how a position was found."""
+    commitments = db.table("commitments")
+    for name in ("object", "direction", "target_group", "place", "targets", "topics", "testable_reason"):
+        commitments.add_column(name, str)
+    commitments.add_column("testable", int)
+    db.table("parts").create(
+        {
+            "id": str, **SPAN, "parent": str, "part_rule": str, "statement": str, "action": str, "object": str,
+        },
+        pk="id", foreign_keys=[("document", "documents", "id")],
+    )  # fmt: skip
+    db.table("parts").create_index(["document"])
+    for name in ("rule", "reasons", "target", "target_document", "state"):
+        db.table("positions").add_column(name, str)
+    db.table("positions").add_column("score", float)
+    db.table("positions").create_index(["document"])
+
+
 def open_database(path: Path) -> Database:
     """The database at path, made or brought to this version's schema.
 

@@ -18,7 +18,9 @@ from loftespor.corpus.rows import (
 from loftespor.errors import UnknownIdError
 from loftespor.ingest import Document, PageIndex, Unread
 
-FOUND_TABLES = ("commitments", "citations", "decisions", "budget_lines", "followups", "passages")
+FOUND_TABLES = (
+    "commitments", "parts", "citations", "decisions", "budget_lines", "followups", "passages", "positions",
+)  # fmt: skip
 
 
 def store_document(db: Database, document: Document, *, run: int) -> str:

@@ -12,8 +12,11 @@ from loftespor.extract.records import (
     Decision,
     Extraction,
     FollowUp,
+    Part,
     Passage,
     Point,
+    Position,
+    Target,
 )
 
 __all__ = [
@@ -27,8 +30,11 @@ __all__ = [
     "Decision",
     "Extraction",
     "FollowUp",
+    "Part",
     "Passage",
     "Point",
+    "Position",
+    "Target",
     "annotate",
     "extract",
 ]

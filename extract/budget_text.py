@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from loftespor.extract.amounts import find_amounts
 from loftespor.extract.budget_document import BudgetDocument
 from loftespor.extract.data_file import read_data
+from loftespor.extract.frame.amounts import find_amounts
 from loftespor.extract.records import Amount, BudgetLine
 from loftespor.extract.sentences import sentence_spans
 from loftespor.ingest.document import Block, Document

@@ -10,11 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from loftespor.extract.actions import begins_with_action, first_action, is_fragment, is_wish, says_at
+from loftespor.extract.actions import begins_with_action, is_fragment, is_wish, says_at
 from loftespor.extract.actors import find_party, is_own, opens_sentence, party_code, speaking_party
-from loftespor.extract.amounts import find_amounts
 from loftespor.extract.cover import Cover
-from loftespor.extract.deadlines import find_deadline
 from loftespor.extract.decided import commitments_of_decisions
 from loftespor.extract.inline_list import InlineList, find_inline_lists
 from loftespor.extract.lead_in import MAX_LEAD_IN, LeadIn
@@ -202,8 +200,7 @@ def _bare_item(document: Document, span: Span) -> Commitment:
     text = document.text[span[0] : span[1]]
     return Commitment(
         *span, kind, "list", "item without lead-in", make_statement(text, None), actor=document.issuer,
-        party=party_code(document.issuer), action=first_action(text), deadline=find_deadline(text),
-        amounts=find_amounts(text), score=0.6,
+        party=party_code(document.issuer), score=0.6,
     )  # fmt: skip
 
 
@@ -214,8 +211,7 @@ def _from_lead_in(
     actor = _named(document, lead_in.actor)
     return Commitment(
         *span, lead_in.kind, form, f"lead-in: {lead_in.rule}", make_statement(text, lead_in), lead_in=lead_in.text,
-        actor=actor, party=party_code(actor), addressee=lead_in.addressee, action=first_action(text),
-        deadline=find_deadline(text), amounts=find_amounts(text), score=score,
+        actor=actor, party=party_code(actor), addressee=lead_in.addressee, score=score,
     )  # fmt: skip
 
 
@@ -224,8 +220,8 @@ def _from_finding(document: Document, span: Span, finding: Finding, *, form: Com
     actor = _named(document, finding.actor)
     return Commitment(
         *span, finding.kind, form, f"{form}: {finding.rule}", make_statement(text, None), actor=actor,
-        party=party_code(actor), addressee=finding.addressee, action=finding.action, deadline=find_deadline(text),
-        amounts=find_amounts(text), score=0.85 if finding.own else 0.7,
+        party=party_code(actor), addressee=finding.addressee, action=finding.action,
+        score=0.85 if finding.own else 0.7,
     )  # fmt: skip
 
 

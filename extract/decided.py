@@ -3,10 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from loftespor.extract.actions import first_action
 from loftespor.extract.actors import is_public, party_code
-from loftespor.extract.amounts import find_amounts
-from loftespor.extract.deadlines import find_deadline
 from loftespor.extract.records import Commitment, CommitmentKind, Decision
 from loftespor.extract.sentences import Span
 from loftespor.extract.statements import make_statement
@@ -49,8 +46,7 @@ def _commitment(document: Document, decision: Decision, span: Span) -> Commitmen
     return Commitment(
         *span, _kind(decision, asks=request is not None), "list", f"decision: {decision.rule}",
         make_statement(text, None), actor=actor, party=party_code(actor) if len(decision.parties) < 2 else None,
-        addressee=_addressee(text, request), action=first_action(text), deadline=find_deadline(text),
-        amounts=find_amounts(text),
+        addressee=_addressee(text, request),
     )  # fmt: skip
 
 

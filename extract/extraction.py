@@ -5,6 +5,7 @@ from loftespor.extract.citation import Context, bind_names, find_citations
 from loftespor.extract.commitments import find_commitments
 from loftespor.extract.decisions import find_decisions
 from loftespor.extract.follow_ups import find_follow_ups
+from loftespor.extract.frame import frame_commitments
 from loftespor.extract.passages import find_passages
 from loftespor.extract.records import Citation, Extraction
 from loftespor.ingest.document import Document
@@ -14,7 +15,7 @@ def extract(document: Document) -> Extraction:
     """Everything the finders see in a document: what it commits to, cites, decides, budgets and reports."""
     decisions = find_decisions(document)
     return Extraction(
-        commitments=find_commitments(document, decisions=decisions),
+        commitments=frame_commitments(document, find_commitments(document, decisions=decisions)),
         citations=_citations(document),
         decisions=decisions,
         budget_lines=find_budget_lines(document),

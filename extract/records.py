@@ -15,6 +15,9 @@ Outcome: TypeAlias = Literal[
     "adopted", "partly_adopted", "rejected", "answered", "referred", "noted", "shelved", "not_taken_up",
     "postponed", "withdrawn", "not_stated",
 ]  # fmt: skip
+Direction: TypeAlias = Literal["more", "less", "new", "keep", "end", "inquire"]
+Comparison: TypeAlias = Literal["at_least", "at_most", "over", "under", "exactly", "more", "less"]
+Stance: TypeAlias = Literal["support", "oppose", "reserve"]
 BudgetStage: TypeAlias = Literal["accounts", "adopted", "revised", "proposed", "alternative", "plan"]
 
 
@@ -39,11 +42,43 @@ class Amount:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A quantity other than money that is to be reached: 'under 2 uker' is 2, 'uker', under.
+
+    `comparison` says how the state is to lie to the number; more and less say that the number is the change itself
+    ('1 200 nye plasser').
+    """
+
+    text: str
+    quantity: float
+    unit: str
+    comparison: Comparison | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One action of a commitment that coordinates several; `rule` says what split it.
+
+    >>> Part(8, 22, "Vi vil bygge skoler", "coordinated verbs", action="bygge", object="skoler").action
+    'bygge'
+    """
+
+    start: int
+    end: int
+    statement: str
+    rule: str
+    action: str | None = None
+    object: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """A passage in which somebody says what will or should be done.
 
     `statement` is the commitment as a sentence that stands alone: lead-in + item. `actor` and `addressee` are
-    empty when the text does not say. `rule` names the rule that found it; `score` is its confidence from 0 to 1.
+    empty when the text does not say. `action` is a lemma, `object` what is done something to, as written;
+    `topics` are ids of the vocabulary. `testable` is None where nobody judged it, else `testable_reason` says why.
+    `rule` names the rule that found it; `score` is its confidence from 0 to 1.
     """
 
     start: int
@@ -57,8 +92,17 @@ class Commitment:
     party: str | None = None
     addressee: str | None = None
     action: str | None = None
+    object: str | None = None
+    direction: Direction | None = None
+    target_group: str | None = None
+    place: str | None = None
     deadline: Deadline | None = None
     amounts: tuple[Amount, ...] = ()
+    targets: tuple[Target, ...] = ()
+    topics: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    testable: bool | None = None
+    testable_reason: str | None = None
     score: float = 1.0
 
 
@@ -188,6 +232,21 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Position:
+    """A sentence in which a body supports, opposes or reserves itself towards a proposal of another document.
+
+    `target_text` are the words that say what it is about, as written; which commitment that is, is for linking.
+    """
+
+    start: int
+    end: int
+    stance: Stance
+    rule: str
+    holder: str | None = None
+    target_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was found in one document, each list in the order of the text."""
 
@@ -197,4 +256,5 @@ class Extraction:
     budget_lines: tuple[BudgetLine, ...] = ()
     follow_ups: tuple[FollowUp, ...] = ()
     passages: tuple[Passage, ...] = ()
+    positions: tuple[Position, ...] = ()
     warnings: tuple[str, ...] = field(default=())

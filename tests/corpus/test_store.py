@@ -84,7 +84,7 @@ def _undo_accounts(db: Database) -> None:
         db.execute("ALTER TABLE removed DROP COLUMN put")
         db.execute("ALTER TABLE blocks DROP COLUMN aside")
         db.execute("ALTER TABLE files DROP COLUMN ocr")
-        db.table("_sqlite_migrations").delete_where("name >= 'm005'")
+        db.table("_sqlite_migrations").delete_where("name >= 'm005' AND name < 'm009'")
 
 
 def test_accounts_pass_through_the_worker_process(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from itertools import pairwise
 import pytest
 
 from loftespor.extract.commitments import find_commitments, reading_tier
+from loftespor.extract.frame import frame_commitments
 from loftespor.extract.records import Commitment, Decision, Point
 from loftespor.ingest import Block, Document
 from loftespor.ingest.document import BlockKind, DocumentKind
@@ -127,7 +128,9 @@ def test_sentences_by_kind_of_document(text: str, kind: DocumentKind | None, exp
 
 
 def test_fields_of_a_list_item() -> None:
-    _, (found,) = found_in("Fjordvik SV vil:\n- Øke støtten med 5 millioner kroner innen 2027.", kind="resolution")
+    text = "Fjordvik SV vil:\n- Øke støtten med 5 millioner kroner innen 2027."
+    document = make_document(text, kind="resolution")
+    (found,) = frame_commitments(document, find_commitments(document))
     assert (found.kind, found.form, found.actor, found.party) == ("pledge", "list", "Fjordvik SV", "SV")
     assert found.statement == "Fjordvik SV vil øke støtten med 5 millioner kroner innen 2027"
     assert found.lead_in == "Fjordvik SV vil:"

@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from loftespor.extract.actors import find_party, is_body, is_public, party_code
-from loftespor.extract.amounts import find_amounts
-from loftespor.extract.deadlines import find_deadline
+from loftespor.extract.frame.amounts import find_amounts
+from loftespor.extract.frame.deadlines import find_deadline
 
 AMOUNTS = [
     ("øke rammen med 1,2 mrd. kroner", 1_200_000_000, "more", "a decimal and an abbreviation"),
