@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loftespor.extract.data_file import read_data
@@ -57,11 +58,11 @@ def _spoken_name(match: re.Match[str], party: Party) -> str:
     return name + (match["in"] or "")
 
 
-_PARTY_WILL = re.compile(
-    rf"(?<![\w-])(?P<name>{_NAMES}) (?:vil|VIL|ønsker|ønskjer|ynskjer|krever|krev|går inn for|skal|arbeider for)(?!\w)"
-)
+_WILL = "vil|VIL|ønsker|ønskjer|ynskjer|krever|krev|går inn for|skal|arbeider for"
+_PARTY_WILL = re.compile(rf"(?<![\w-])(?P<place>{_PLACE} )?(?P<name>{_NAMES}) (?:{_WILL})(?!\w)")
 _FEWEST = 2
 _SHARE = 0.8
+_BRANCH = 4  # of so many times that a party speaks, its branch speaks once where the text is the branch's
 _OPENERS = frozenset(_ACTORS["openers"])
 
 
@@ -79,10 +80,26 @@ def speaking_party(text: str) -> Party | None:
     return leading[0][0]
 
 
+def spoken_name(text: str) -> str | None:
+    """How the party that a text speaks for names itself, its branch before the whole: 'Fjordvik SV'; else None."""
+    party = speaking_party(text)
+    if party is None:
+        return None
+    found = (match for match in _PARTY_WILL.finditer(text) if _PARTY_BY_NAME[match["name"]] == party)
+    names = Counter(name[0] for match in found if (name := find_party(match.group())) is not None)
+    return max(names, key=lambda name: (" " in name and names[name] * _BRANCH >= names.total(), names[name]))
+
+
 def party_code(name: str | None) -> str | None:
     """The code of the party an actor is, or None when it is none."""
     found = find_party(name) if name else None
     return found[1].code if found else None
+
+
+_OPINIONS = "|".join(_ACTORS["opinion"])
+_OPINION = re.compile(
+    rf"(?<!\w)(?:(?P<before>\w[\w-]{{1,40}}) )?(?:{_OPINIONS})(?: (?P<after>\w[\w-]{{1,40}}))?(?!\w)", re.IGNORECASE
+)
 
 
 def is_body(word: str) -> bool:
@@ -93,6 +110,12 @@ def is_body(word: str) -> bool:
         or low.endswith(_ENDINGS)
         or (len(word) > 1 and word.isupper() and word.isalpha() and len(word) < 7)
     )
+
+
+def voices(text: str) -> Iterator[str]:
+    """The bodies that stand beside verbs of opinion: 'Etaten foreslår', 'mener Lærerforeningen'."""
+    for match in _OPINION.finditer(text):
+        yield from (word for word in match.group("before", "after") if word and is_body(word) and not is_own(word))
 
 
 def is_public(name: str) -> bool:

@@ -5,22 +5,21 @@ decisions as the minutes' finder gives them. Which rules apply depends on the ki
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from loftespor.extract.actions import begins_with_action, is_fragment, is_wish, says_at
-from loftespor.extract.actors import find_party, is_own, opens_sentence, party_code, speaking_party
+from loftespor.extract.actors import find_party, is_own, party_code, speaking_party
 from loftespor.extract.cover import Cover
 from loftespor.extract.decided import commitments_of_decisions
 from loftespor.extract.inline_list import InlineList, find_inline_lists
-from loftespor.extract.lead_in import MAX_LEAD_IN, LeadIn
+from loftespor.extract.lead_in import LeadIn
 from loftespor.extract.lists import Scope, governed_blocks
 from loftespor.extract.modal_rows import DECIDED_KINDS, Tier, tier_of
 from loftespor.extract.modals import Finding, judge_sentence
 from loftespor.extract.records import Commitment, CommitmentForm, CommitmentKind, Decision
 from loftespor.extract.sentences import Span, sentence_spans
+from loftespor.extract.speaker import speaker
 from loftespor.extract.statements import make_statement
 from loftespor.ingest import Block, Document
 
@@ -35,9 +34,6 @@ _MIN_WORDS = 2
 _LIST_HEADING = re.compile(
     r"(?:det|dette|dei|slik|her|hva|kva|hvordan|korleis)\b.{0,80}\b(?:vil|skal|må|bør)\b", re.IGNORECASE
 )
-# 'Bylyset vil:' over a list names who speaks, though no register knows the party.
-_SPEAKER = re.compile(r"(?<![\w-])([A-ZÆØÅ][\w-]{0,60}(?: [\w-]{1,60}){0,4}) (?:vil|VIL):?")
-_SPEAKING_KINDS = ("programme", "resolution")
 _BULLETS = ("•", "▪", "●", "◦", "‣", "·")
 _OUTCOMES_OF_MINUTES = 3
 
@@ -48,8 +44,7 @@ def find_commitments(document: Document, *, decisions: Sequence[Decision] = ()) 
     In minutes, case papers and proposals each decision given becomes one commitment for itself or for each of its
     points; the rest of minutes is procedure and gives none. Kinds like 'budget' and 'law' give none at all.
     """
-    if document.issuer is None:
-        document = replace(document, issuer=speaker(document))
+    document = replace(document, issuer=speaker(document))
     tier = reading_tier(document)
     if tier == "silent":
         return ()
@@ -60,19 +55,6 @@ def find_commitments(document: Document, *, decisions: Sequence[Decision] = ()) 
     taken = Cover((decision.start, decision.end) for decision in decisions)
     found = [c for c in _read_blocks(document, tier) if not taken.overlaps(c.start, c.end)]
     return tuple(sorted((*decided, *found), key=lambda c: (c.start, c.end)))
-
-
-def speaker(document: Document) -> str | None:
-    """The name that 'NAME vil:' over its lists gives, in a programme or resolution that does not say its issuer."""
-    if document.kind not in _SPEAKING_KINDS:
-        return None
-    names: Counter[str] = Counter()
-    for block, following in pairwise(document.blocks):
-        if block.kind == "paragraph" and following.kind == "list_item" and block.end - block.start <= MAX_LEAD_IN:
-            found = _SPEAKER.fullmatch(document.text, block.start, block.end)
-            if found and not opens_sentence(found[1].split()[0]) and not is_own(found[1]):
-                names[found[1]] += 1
-    return names.most_common(1)[0][0] if names else None
 
 
 def _is_minutes(document: Document, decisions: Sequence[Decision]) -> bool:
