@@ -12,6 +12,7 @@ from loftespor.extract.actions import begins_with_action, is_fragment, is_wish, 
 from loftespor.extract.actors import find_party, is_own, party_code, speaking_party
 from loftespor.extract.cover import Cover
 from loftespor.extract.decided import commitments_of_decisions
+from loftespor.extract.givers import last_giver
 from loftespor.extract.inline_list import InlineList, find_inline_lists
 from loftespor.extract.lead_in import LeadIn
 from loftespor.extract.lists import Scope, governed_blocks
@@ -30,6 +31,7 @@ _QUOTE = re.compile(r"[«“][^«»“”]{1,2000}[»”]")
 _DRAFT = re.compile(r"\b(?:vedtak|innstilling|tilråding)\b", re.IGNORECASE)  # what follows 'Forslag til vedtak' is one
 _TITLE_LENGTH = 140  # characters of an item that is a title, explained by the paragraphs after it
 _MIN_WORDS = 2
+_OF_MANY_VOICES = ("case_paper", "answer", "minutes")
 # A heading over a list, not a pledge: 'Dette vil Bylyset for idretten'.
 _LIST_HEADING = re.compile(
     r"(?:det|dette|dei|slik|her|hva|kva|hvordan|korleis)\b.{0,80}\b(?:vil|skal|må|bør)\b", re.IGNORECASE
@@ -190,7 +192,7 @@ def _from_lead_in(
     document: Document, span: Span, lead_in: LeadIn, *, score: float, form: CommitmentForm = "list"
 ) -> Commitment:
     text = document.text[span[0] : span[1]]
-    actor = _named(document, lead_in.actor)
+    actor = last_giver(lead_in.text) or _named(document, lead_in.actor)
     return Commitment(
         *span, lead_in.kind, form, f"lead-in: {lead_in.rule}", make_statement(text, lead_in), lead_in=lead_in.text,
         actor=actor, party=party_code(actor), addressee=lead_in.addressee, score=score,
@@ -208,5 +210,10 @@ def _from_finding(document: Document, span: Span, finding: Finding, *, form: Com
 
 
 def _named(document: Document, actor: str | None) -> str | None:
-    """Who 'vi' and 'partiet' are: the issuer where it is known, else nobody; and the issuer where none is named."""
-    return document.issuer if actor is None or is_own(actor) else actor
+    """Who 'vi' and 'partiet' are: the issuer where it is known, else nobody; and the issuer where none is named.
+
+    Case papers and answers quote many: there a sentence that names nobody has no actor.
+    """
+    if actor is None:
+        return None if document.kind in _OF_MANY_VOICES else document.issuer
+    return document.issuer if is_own(actor) else actor

@@ -3,7 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from loftespor.extract.actions import begins_with_action
 from loftespor.extract.actors import is_public, party_code
+from loftespor.extract.givers import last_giver
+from loftespor.extract.lead_in import LeadIn, find_lead_in
+from loftespor.extract.lists import last_sentence
+from loftespor.extract.proposals import proposers_of
 from loftespor.extract.records import Commitment, CommitmentKind, Decision
 from loftespor.extract.sentences import Span
 from loftespor.extract.statements import make_statement
@@ -13,6 +18,9 @@ _REQUEST = re.compile(r"\b(?:ber|bed|bes|oppfordrer|anmoder|oppmoder|pålegger)\
 # What happened to a case, and the name of a matter: neither says what is to be done.
 _NO_COMMITMENT = re.compile(r"sak(?:en|a)\b[^.]{0,120}?\bble (?:ikke behandlet|trukket)|om (?!å\b)", re.IGNORECASE)
 _WORD = re.compile(r"[\w-]+")
+_MOST_ITEMS = 60  # of a list whose paragraph before it is looked for
+_ABOVE = 1_500  # characters over a point of a recommendation in which its giver stands
+_HEAD = 700  # characters of a document without a title in which the movers of its proposal are named
 _REACH = 160  # characters from a point's start in which 'ber byrådet' is its own verb
 
 
@@ -42,12 +50,26 @@ def _end(document: Document, start: int, end: int) -> int:
 def _commitment(document: Document, decision: Decision, span: Span) -> Commitment:
     text = document.quote(*span)
     request = _REQUEST.search(text, 0, _REACH)
-    actor = _actor(decision)
+    lead_in = _lead_in(document, span[0]) if begins_with_action(text) else None
+    asks = request is not None or (lead_in is not None and lead_in.kind == "request")
+    actor = _actor(document, decision, start=span[0])
     return Commitment(
-        *span, _kind(decision, asks=request is not None), "list", f"decision: {decision.rule}",
-        make_statement(text, None), actor=actor, party=party_code(actor) if len(decision.parties) < 2 else None,
-        addressee=_addressee(text, request),
+        *span, _kind(decision, asks=asks), "list", f"decision: {decision.rule}", make_statement(text, lead_in),
+        lead_in=lead_in.text if lead_in else None, actor=actor,
+        party=party_code(actor) if len(decision.parties) < 2 else None,
+        addressee=lead_in.addressee if lead_in else _addressee(text, request),
     )  # fmt: skip
+
+
+def _lead_in(document: Document, start: int) -> LeadIn | None:
+    """What the paragraph before a list of points says of them: 'Bystyret ber byrådet:'."""
+    number = document.block_at(start).number
+    above = (document.blocks[at] for at in range(number - 1, max(-1, number - _MOST_ITEMS), -1))
+    before = next((block for block in above if block.kind != "list_item"), None)
+    if before is None or before.kind != "paragraph":
+        return None
+    lead_in = find_lead_in(last_sentence(document.text[before.start : before.end]))
+    return lead_in if lead_in is not None and lead_in.verbal else None
 
 
 def _kind(decision: Decision, *, asks: bool) -> CommitmentKind:
@@ -56,10 +78,15 @@ def _kind(decision: Decision, *, asks: bool) -> CommitmentKind:
     return "decision" if decision.role == "decision" else "recommendation"
 
 
-def _actor(decision: Decision) -> str | None:
+def _actor(document: Document, decision: Decision, *, start: int) -> str | None:
     """Who commits: the parties that move a proposal, or its proposer; the body that decides or recommends."""
     if decision.role == "proposal":
-        return ", ".join(decision.parties) or decision.proposer
+        proposer, parties = decision.proposer, decision.parties
+        if proposer is None and not parties:
+            proposer, parties = proposers_of(document.title or document.text[:_HEAD])
+        return ", ".join(parties) or proposer
+    if decision.role == "recommendation":
+        return last_giver(document.text, max(0, start - _ABOVE), start) or decision.body
     return decision.body
 
 

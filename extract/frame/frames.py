@@ -1,18 +1,49 @@
-"""Frames: what a found commitment says beside its words, read from its text."""
+"""Frames: what a found commitment says beside its words, read from its text and its syntax."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from loftespor.extract.actions import first_action
+from loftespor.extract.actors import is_own, party_code
 from loftespor.extract.frame.amounts import find_amounts
 from loftespor.extract.frame.deadlines import find_deadline
+from loftespor.extract.frame.deeds import Deed, find_deed
+from loftespor.extract.frame.roles import Roles, find_roles
+from loftespor.extract.frame.spoken import Spoken, read_commitments
 from loftespor.extract.records import Commitment
+from loftespor.extract.speaker import speaker
 from loftespor.ingest import Document
 
 
 def frame_commitments(document: Document, commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
     """The commitments of a document with their frames filled in, in the order given."""
-    return tuple(_with_values(document, commitment) for commitment in commitments)
+    if not commitments:
+        return ()
+    issuer = speaker(document)
+    return tuple(_framed(document, spoken, issuer=issuer) for spoken in read_commitments(document, commitments))
+
+
+def _framed(document: Document, spoken: Spoken, *, issuer: str | None) -> Commitment:
+    deed = find_deed(spoken.doc)
+    commitment = _with_roles(spoken.commitment, find_roles(deed, since=spoken.said), issuer=issuer)
+    return _with_values(document, _with_deed(commitment, deed))
+
+
+def _with_roles(commitment: Commitment, roles: Roles, *, issuer: str | None) -> Commitment:
+    """A commitment with who says it and who is asked, where the syntax tells more than the words beside the verb."""
+    sayer = issuer if roles.sayer is not None and is_own(roles.sayer) else roles.sayer
+    actor = commitment.actor
+    if sayer is not None and not commitment.rule.startswith("decision"):
+        actor = sayer
+    addressee = roles.asked or commitment.addressee
+    if addressee is not None and addressee in (actor, roles.sayer):
+        addressee = None
+    party = commitment.party if actor == commitment.actor else party_code(actor)
+    return replace(commitment, actor=actor, party=party, addressee=addressee)
+
+
+def _with_deed(commitment: Commitment, deed: Deed | None) -> Commitment:
+    return commitment
 
 
 def _with_values(document: Document, commitment: Commitment) -> Commitment:
