@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loftespor.extract.actions import infinitive
 from loftespor.extract.data_file import read_data
+from loftespor.extract.frame.noun_phrases import noun_phrase
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,6 +23,7 @@ _ASKING = frozenset(_DATA["asking"])
 _TRYING = frozenset(_DATA["trying"])
 _PARTICLES = frozenset(_DATA["particles"])
 _BEING = frozenset({"bli", "verte", "være", "vere"})
+_FIXED = frozenset({"rette", "gang"})  # 'legge til rette for', 'sette i gang med': what follows is the object
 _STEPS = 10  # of a way through a sentence; deeper ones are no sentences
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ", "PRON"})
 _CLAUSES = frozenset({"obj", "csubj", "nsubj", "xcomp", "nmod", "dep", "obj:pot", "xcomp:pot"})
@@ -49,6 +52,25 @@ def find_deed(doc: "Doc") -> Deed | None:
         if deed is not None:
             return deed
     return None
+
+
+def action_of(deed: Deed | None) -> str | None:
+    """The lemma of a deed's verb, or None where it only says or is something: then the words decide."""
+    if deed is None or deed.verb.pos_ != "VERB" or deed.verb.lemma_ in _SAYING or deed.verb.lower_ in _MODALS:
+        return None
+    return deed.verb.lemma_
+
+
+def object_of(deed: Deed | None) -> str | None:
+    """What a deed is done to, as written, without a verb or fixed words at its beginning ('rette for', as in 'legge til
+    rette for fjernvarme').
+    """
+    if deed is None or not deed.objects:
+        return None
+    words = noun_phrase(deed.objects[0]).split(" ")
+    while len(words) > 1 and (words[0] in _FIXED or infinitive(words[0]) == words[0]):
+        words = words[2:] if words[0] in _FIXED else words[1:]
+    return " ".join(words) or None
 
 
 def deed_at(root: "Token") -> Deed | None:

@@ -7,7 +7,11 @@ from loftespor.extract.actions import first_action
 from loftespor.extract.actors import is_own, party_code
 from loftespor.extract.frame.amounts import find_amounts
 from loftespor.extract.frame.deadlines import find_deadline
-from loftespor.extract.frame.deeds import Deed, find_deed
+from loftespor.extract.frame.deeds import Deed, action_of, find_deed, object_of
+from loftespor.extract.frame.directions import find_direction
+from loftespor.extract.frame.parts import find_parts
+from loftespor.extract.frame.people import find_target_group
+from loftespor.extract.frame.places import find_place
 from loftespor.extract.frame.roles import Roles, find_roles
 from loftespor.extract.frame.spoken import Spoken, read_commitments
 from loftespor.extract.records import Commitment
@@ -26,7 +30,7 @@ def frame_commitments(document: Document, commitments: Sequence[Commitment]) -> 
 def _framed(document: Document, spoken: Spoken, *, issuer: str | None) -> Commitment:
     deed = find_deed(spoken.doc)
     commitment = _with_roles(spoken.commitment, find_roles(deed, since=spoken.said), issuer=issuer)
-    return _with_values(document, _with_deed(commitment, deed))
+    return _with_values(document, _with_deed(commitment, spoken, deed))
 
 
 def _with_roles(commitment: Commitment, roles: Roles, *, issuer: str | None) -> Commitment:
@@ -42,8 +46,17 @@ def _with_roles(commitment: Commitment, roles: Roles, *, issuer: str | None) -> 
     return replace(commitment, actor=actor, party=party, addressee=addressee)
 
 
-def _with_deed(commitment: Commitment, deed: Deed | None) -> Commitment:
-    return commitment
+def _with_deed(commitment: Commitment, spoken: Spoken, deed: Deed | None) -> Commitment:
+    """A commitment with what is to be done, to what, which way, for whom and where."""
+    return replace(
+        commitment,
+        action=action_of(deed) or commitment.action,
+        object=object_of(deed),
+        direction=find_direction(spoken.doc, deed),
+        target_group=find_target_group(spoken.doc, deed, begin=spoken.begin),
+        place=find_place(spoken.doc, begin=spoken.begin),
+        parts=find_parts(spoken, deed),
+    )
 
 
 def _with_values(document: Document, commitment: Commitment) -> Commitment:
