@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from loftespor.extract.actors import is_own
 from loftespor.extract.frame.deeds import Deed, deed_at, is_passive, object_of
 from loftespor.extract.frame.spoken import Spoken
 from loftespor.extract.records import Part
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 _VERBS = "coordinated verbs"
 _SENTENCES = "sentences"
-_DUTIES = frozenset({"skal", "må", "bør", "vil"})
+_DUTIES = frozenset({"skal", "må", "bør"})
 _LINKS = " ,;."
 _LEADING_ON = (
     " og",
@@ -62,7 +63,7 @@ def _is_like(verb: "Token", first: "Token") -> bool:
     """
     if any(child.dep_ in ("nsubj", "expl") for child in verb.children):
         return False
-    forms = [token.morph.get("VerbForm") for token in (verb, first)]
+    forms = [token.morph.to_dict().get("VerbForm") for token in (verb, first)]
     return verb.pos_ == first.pos_ == "VERB" and forms[0] == forms[1] and is_passive(verb) == is_passive(first)
 
 
@@ -74,8 +75,10 @@ def _is_complete(verb: "Token", following: "Token") -> bool:
 def _further_sentences(spoken: Spoken, verb: "Token") -> Iterator["Token"]:
     """The roots of later sentences that oblige or promise: 'Bygge skole. Den skal stå ferdig i 2028.'"""
     for sentence in spoken.doc.sents:
-        if sentence.start > verb.i and sentence.root.lower_ in _DUTIES and deed_at(sentence.root) is not None:
-            yield sentence.root
+        root = sentence.root
+        pledges = root.lower_ == "vil" and any(c.dep_ == "nsubj" and is_own(c.text) for c in root.children)
+        if sentence.start > verb.i and (root.lower_ in _DUTIES or pledges) and deed_at(root) is not None:
+            yield root
 
 
 def _parts(spoken: Spoken, starts: list[tuple["Token", str]]) -> Iterator[Part]:
