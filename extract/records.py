@@ -33,10 +33,13 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount of money in whole kroner with the words it was read from."""
+    """An amount of money with the words it was read from; `value` is in whole kroner where the unit is NOK.
+
+    The unit is NOK, another currency (EUR, USD, SEK, DKK), or G, the base amount of the national insurance.
+    """
 
     text: str
-    value: int
+    value: float  # an int where it is whole
     unit: str = "NOK"
     direction: str | None = None  # 'more', 'less' where the text says so
 
