@@ -10,7 +10,7 @@ from loftespor.extract.records import Amount
 _GREAT = r"(?:milliard|million)"
 _NUMBER = rf"(?:{DIGITS}|{WORDS}|{ONE}(?=\s{_GREAT}))"
 _KINDS = r"(?:(?:norske|friske|nye|ekstra|årlige|årlege|statlige|statlege|kommunale|offentlige|offentlege)\s)?"
-_CURRENCY = r"(?:(?P<foreign>svenske|danske)\skroner|kroner|kr\b\.?|,-|krone\b|(?-i:NOK|EUR|USD)\b|euro\b|€|(?:amerikanske\s)?dollar\b)"
+_CURRENCY = r"(?:(?P<foreign>svenske|danske)\skroner|(?:20\d\d-)?kroner|kr\b\.?|,-|krone\b|(?-i:NOK|EUR|USD)\b|euro\b|€|(?:amerikanske\s)?dollar\b)"
 _PER = re.compile(
     r"\s?/\s?[a-zæøå]{1,20}|\s(?:per|pr\.?)\s[a-zæøå]{1,30}|\si\s(?:måneden|månaden|timen|døgnet|veka|uken|uka)"
     r"|\s(?:hver|kvar|hvert|kvart)\s(?:måned|månad|år|dag|time|uke|veke)",
@@ -28,7 +28,7 @@ _BASE = re.compile(
     rf"{NOT_INSIDE}(?:(?P<low>(?i:{_NUMBER}))\s?[–-]\s?)?(?P<number>(?i:{_NUMBER}))(?P<gap>\s?)"
     r"(?:(?i:ganger|gonger|gongar|x)\s)?(?:G(?![\w/-])|(?i:(?:folketrygdens?|folketrygda(?:s|\ssitt)?)?\s?grunnbeløp)\w{0,3})"
 )
-_BASE_WORDS = re.compile(r"grunnbeløp|trygd|lønn|løn\b|stønad|inntekt|pensjon|støtte|sykepeng|sjukepeng", re.IGNORECASE)
+_BASE_WORDS = re.compile(r"grunnbeløp|trygd|lønn|løn\b|stønad|inntekt|pensjon|støtt|sykepeng|sjukepeng", re.IGNORECASE)
 # 'G' for generations of mobile networks: '5G' is an amount only among words of benefits.
 _NETWORKS = range(2, 7)
 _UNITS = {"eur": "EUR", "€": "EUR", "usd": "USD", "dol": "USD", "ame": "USD", "sve": "SEK", "dan": "DKK"}
@@ -39,7 +39,7 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _LESS = re.compile(
-    r"\b(?:kutt\w{0,4}|reduser\w{0,3}|reduksjon\w{0,2}|senk(?:e|er|es|et|a|ast)|spar(?:e|er|es|t|ing)"
+    r"\b(?:kutt\w{0,4}|reduser\w{0,3}|reduksjon\w{0,2}|senk(?:e|er|es|et|a|ast)|spar(?:e|er|es|t)"
     r"|innspar\w{0,6}|nedjuster\w{0,3}|ned\smed)\b",
     re.IGNORECASE,
 )
@@ -47,7 +47,7 @@ _MORE_AFTER = re.compile(r"\s(?:mer|meir|ekstra|i\søkning|i\sauke)\b", re.IGNOR
 _LESS_AFTER = re.compile(r"\s(?:mindre|i\skutt|i\sinnsparing)\b", re.IGNORECASE)
 _AFTER_MONEY = re.compile(
     r"\s*(?:$|[.,;:)–-]|(?:til|i|mer|meir|mindre|ekstra|per|pr|hvert|kvart|årlig|årleg|på|fra|frå|over|og|eller|for|som"
-    r"|slik|innen|innan|ved|utover)\b)",
+    r"|slik|innen|innan|ved|utover|blir|vert|skal|må|bør|er|[a-zæøå]{3,30}es)\b)",
     re.IGNORECASE,
 )
 _COUNTING = re.compile(r"\b(?:antall|antallet|tallet\spå|talet\spå|tal\spå)\s[^.;]{0,60}$", re.IGNORECASE)

@@ -50,7 +50,7 @@ _NEW_YEAR = ("nyttår", "årsskifte")  # before it is on 31 December, from it on
 _PLACE = re.compile(r"(?:(?!(?:i|og|til)\s)[a-zæøå]{2,30}\s){1,3}(?=\d{1,2}\.)", re.IGNORECASE)
 _OCCASION = re.compile(rf"[a-zæøå-]{{2,30}}\s(?:i\s)?(?={YEAR}(?!\d))", re.IGNORECASE)
 _BARE = re.compile(
-    rf"\b(?:(?:våren?|sommer(?:en)?|sommar(?:en)?|høst(?:en)?|haust(?:en)?|vinter(?:en)?)\s(?={YEAR})"
+    rf"\b(?:(?:vår(?:en)?|sommer(?:en)?|sommar(?:en)?|høst(?:en)?|haust(?:en)?|vinter(?:en)?)\s(?={YEAR})"
     rf"|(?:første|fyrste|andre|tredje|fjerde|siste|[1-4]\.)\s?(?:kvartal|halvår|tertial)\s(?={YEAR})"
     r"|neste\sår(?!\w))",
     re.IGNORECASE,
@@ -73,6 +73,7 @@ _PAST = re.compile(
     r"(?:[\wæøå]{1,20}\s)?$",
     re.IGNORECASE,
 )
+_PAST_AFTER = re.compile(r"\s(?:" + "|".join(_DATA["past"]["after"]) + r")\b", re.IGNORECASE)
 _SHARE = re.compile(r"(?:prosent|pst\.?|%|halver\w{0,3})", re.IGNORECASE)
 _PUT_OFF = re.compile(r"\b(?:utsett\w*|utset\w*|overfør\w*|flytt\w*|omperiodiser\w*|videreført)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:?!]\s")
@@ -196,7 +197,7 @@ def _was(text: str, start: int, time: Time, reference: Reference) -> bool:
     """Whether a time lay behind, by its own days or by a word before it in its sentence ('vedtatt i 2018')."""
     if time.last is not None and reference.is_past(time.last):
         return True
-    return _PAST.search(_before(text, start)) is not None
+    return _PAST.search(_before(text, start)) is not None or _PAST_AFTER.match(text, time.end) is not None
 
 
 def _before(text: str, start: int) -> str:
@@ -208,7 +209,7 @@ def _starts(text: str, match: re.Match[str], lead: str, time: Time, reference: R
     if time.kind in ("years", "term"):
         return time.kind == "years" and reference.year is not None
     if time.kind == "event":
-        return time.stated or "start" in time.name
+        return time.stated
     if time.first is None or (reference.year is not None and time.first.year < reference.year):
         return False
     if time.kind == "year" and re.match(r"-?\s?nivå", text[time.end : time.end + 8]):

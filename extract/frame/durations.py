@@ -20,6 +20,7 @@ _ACTS = re.compile(r"\b(?:" + "|".join(_DATA["acts"]) + r")", re.IGNORECASE)
 _AFTER = re.compile(r"\s(?:etter|frå|fra)\b", re.IGNORECASE)
 _WAITS = re.compile(r"\b(?:" + "|".join(_DATA["waits"]) + r")", re.IGNORECASE)
 _REACH = 120
+_CLAUSE = re.compile(r"[.;:?!]\s|\b(?:som|slik\sat)\s")
 _STOP = re.compile(r"[.;:?!]\s")
 
 
@@ -33,7 +34,7 @@ def is_longest_wait(text: str, match: re.Match[str]) -> bool:
     unit = match["unit"].casefold()
     if unit.startswith(("tim", "minutt", "døgn")) or _AFTER.match(text, match.end()):
         return True
-    before = _STOP.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
+    before = _CLAUSE.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
     after = _STOP.split(text[match.end() : match.end() + _REACH])[0]
     if unit.startswith("år"):
         return _WAITS.search(before) is not None

@@ -19,18 +19,20 @@ def _any(words: list[str]) -> str:
 
 _NUMBER = rf"(?:{DIGITS}|{WORDS}|{ONE})"
 _MEASURE = _any([*_UNITS["measures"], *_UNITS["times"]])
-_MORE_OF = r"(?P<new>(?:nye?|flere|fleire|ekstra|ytterligere|ytterlegare|færre)\s)?(?P<adjective>(?:[a-zæøå]{2,20}e\s){0,2})"
-_NOUN = rf"(?P<noun>[a-zæøå-]{{0,40}}{_any(_COUNTED['nouns'])}|[a-zæøå-]{{2,40}}(?:er|ar|re|ere|ene)|[a-zæøå-]{{3,40}}e)(?![\wæøå-])"
+# Lengths and weights with 'over' and 'under' name a class: 'båter under 15 meter', 'kjøretøy over 7500 kg'.
+_CLASSES = ("meter", "kilometer", "km", "kg", "kilo", "tonn", "dekar", "daa", "hektar", "m2", "kvm", "kvadratmeter", "mål")
+_MORE_OF = r"(?-i:(?P<new>(?:nye?|flere|fleire|ekstra|ytterligere|ytterlegare|færre)\s)?(?P<adjective>(?:[a-zæøå]{2,20}e\s){0,2}))"
+_NOUN = rf"(?-i:(?P<noun>[a-zæøå-]{{0,40}}{_any(_COUNTED['nouns'])}|[a-zæøå-]{{2,40}}(?:er|ar|re|ere|ene)|[a-zæøå-]{{3,40}}e))(?![\wæøå-])"
 _QUANTITY = re.compile(
     rf"{NOT_INSIDE}(?:(?P<low>{_NUMBER})(?:\s?(?:prosent|%))?\s?(?P<join>[–-]|\stil\s|\sog\s)\s?)?(?P<number>{_NUMBER})"
-    rf"(?:\s(?P<scale>{SCALE})(?!\w))?\s?(?:(?P<measure>{_MEASURE})(?![\wæøå])|\s?{_MORE_OF}{_NOUN})",
+    rf"(?:\s(?P<scale>{SCALE})(?!\w))?\s?(?:(?P<measure>{_MEASURE})s?(?![\wæøå])|\s?{_MORE_OF}{_NOUN})",
     re.IGNORECASE,
 )
-_ABOUT_YEARS = re.compile(rf"{NOT_INSIDE}(?P<number>{_NUMBER})\s(?P<measure>år)(?![\wæøå])", re.IGNORECASE)
+_ABOUT_YEARS = re.compile(rf"{NOT_INSIDE}(?P<number>{_NUMBER})\s(?:år|års(?:\s(?P<limit>aldersgrense))?)(?![\wæøå])", re.IGNORECASE)
 # 'År' is a target only as the length or limit that something is given; else it is somebody's age.
 _YEARS_SET = re.compile(
-    r"\b(?:[\wæøå]{0,20}(?:aldersgrense|straff|tid|periode|kontrakt|varighet|lengde|frist)[\wæøå]{0,6}\s(?:[\wæøå]+\s){0,4}(?:til|på)"
-    r"|(?:utvid|forleng|øk|auk|hev|senk|reduser|redus)[\wæøå]{0,4}\s[^.;]{0,80}\stil)\s$",
+    r"\b(?:[\wæøå]{0,20}(?:aldersgrense|straff|tid|periode|kontrakt|varighet|lengde|frist)[\wæøå]{0,6}\s(?:[\wæøå]+\s){0,4}(?:til|på)(?:\s(?:inntil|minst|maks|maksimalt|minimum))?"
+    r"|(?:utvid|forleng|øk|auk|hev|senk|reduser|redus)[\wæøå]{0,4}\s[^.;]{0,80}(?<!opp)(?<!fram)(?<!frem)(?<!ned)\stil)\s$",
     re.IGNORECASE,
 )
 _AMOUNT_OF = re.compile(
@@ -42,6 +44,7 @@ _FACTOR = re.compile(
     r"|(?P<triple>tredobl(?:e|er|es|et|a|ing)))(?![\wæøå])",
     re.IGNORECASE,
 )
+_VERB_PLACE = re.compile(r"(?:^|[,(–-]\s|\b(?:å|vil|skal|må|bør|kan|og|eller|enn|minst|også|òg)\s)$", re.IGNORECASE)
 _FRACTION = re.compile(
     r"\b(?:(?P<half>halvparten)|(?P<above>en|ein|éin|to|tre)\s(?P<below>tredjedel|tredel|fjerdedel|femtedel|firedel)(?:er|ar|en)?)(?!\w)"
     r"|(?<![\w/])(?P<top>\d)/(?P<base>[2-9])(?=\sav)",
@@ -62,6 +65,7 @@ _MODAL = re.compile(r"\b(?:skal|må|bør|vil)\b", re.IGNORECASE)
 _TELLS = re.compile(rf"\b{_any(_DATA['none']['tells'])}", re.IGNORECASE)
 # A time without a sign is how long something is to be: 'utvide permisjonen til 68 uker', 'unntak av 10 uker'.
 _LENGTH = re.compile(r"\b(?:til|på|i|med|og|ha|gi|unntak\sav)\s$", re.IGNORECASE)
+_ENDS = re.compile(r"\b(?:fjern|avvikl|opphev|avskaff)\w{0,4}\s[^,]{0,60}$", re.IGNORECASE)
 _AGE = re.compile(r"\s(?:gamle?|gammel)\b", re.IGNORECASE)
 _STOP = re.compile(r"[.;:?!]\s")
 _REACH = 140
@@ -120,8 +124,11 @@ def _is_target(text: str, match: re.Match[str], start: int) -> bool:
         return False
     if match["measure"] is None:
         return _is_count(match, before)
-    if match["number"].casefold() in ("en", "et", "ein", "ei", "eit") and _sign(before) is None:
+    unit = _unit(match["measure"])
+    if match["number"].casefold() in ("en", "et", "ein", "ei", "eit") and _sign(before) is None and unit != "prosent":
         return False  # an article
+    if unit.casefold() in _CLASSES and _sign(before) in ("over", "under"):
+        return False
     if DURATION.fullmatch(match.group()) and _sign(before) is None:
         return _NONE.search(before) is None and _LENGTH.search(before) is not None
     if re.search(r"\b(?:innen|innan)\s$", before, re.IGNORECASE):
@@ -152,7 +159,7 @@ def _is_count(match: re.Match[str], before: str) -> bool:
     sign = _sign(before)
     if number in ("en", "et", "ein", "ei", "eit", "én", "ett", "eitt", "éin") or noun.endswith("år"):
         return sign in ("at_least", "at_most") and not noun.endswith("år")
-    if _NONE.search(before):
+    if _NONE.search(before) or " i dag" in before.casefold():
         return False
     if match["new"] or sign is not None:
         return True
@@ -198,9 +205,11 @@ def _years(text: str) -> Iterator[_Place]:
     for match in _ABOUT_YEARS.finditer(text):
         before = _before(text, match.start())
         plain = re.sub(rf"(?:fra|frå)\s{_NUMBER}\s(?:år\s)?til\s$", "til ", before, flags=re.IGNORECASE)
-        if _YEARS_SET.search(plain) and not _AGE.match(text, match.end()):
+        if _AGE.match(text, match.end()) or _ENDS.search(before):
+            continue
+        if match["limit"] or _YEARS_SET.search(plain):
             quantity = plain_number(number_value(match["number"]))
-            sign: Comparison = "at_least" if "minste" in before.casefold() else "exactly"
+            sign: Comparison = _sign(before) or ("at_least" if "minste" in before.casefold() else "exactly")
             yield _Place(match.start(), Target(match.group(), quantity, "år", sign))
 
 
@@ -213,7 +222,10 @@ def _numbered(text: str) -> Iterator[_Place]:
 
 def _factors(text: str) -> Iterator[_Place]:
     for match in _FACTOR.finditer(text):
-        if not _is_condition(_before(text, match.start())):
+        before = _before(text, match.start())
+        if match.group().casefold() == "doble" and _VERB_PLACE.search(before) is None:
+            continue  # 'doble standarder'
+        if not _is_condition(before):
             quantity = 0.5 if match["half"] else 2 if match["double"] else 3
             yield _Place(match.start(), Target(match.group(), quantity, "ganger", "exactly"))
 

@@ -106,7 +106,7 @@ def _season(match: re.Match[str], reference: Reference) -> Time:
     if name.startswith(_SCHOOL_YEAR) and name.endswith(("året", "år")):
         span = _coming(reference, year, (8, 1, 7, 31))
         return Time(match.end(), "event", *(span or (None, None)), "period", stated=year is not None, name=name)
-    if name.startswith("påske"):  # its days move from year to year
+    if name.startswith("påsk"):  # its days move from year to year
         return Time(match.end(), "season", None, None, "period", stated=year is not None)
     season = next(season for season in _SEASONS if name.startswith(season))
     days = _SEASONS[season]
@@ -165,19 +165,19 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             _part,
         ),
         (
-            r"(?P<season>våren?|sommer(?:en|ferien?)?|sommar(?:en|ferien?)?|høst(?:en)?|haust(?:en)?|vinter(?:en)?|jula?"
-            r"|juleferien?|påska|påsken?|påskeferien|nyttår|årsskiftet|s[ku]o?u?lestart|studiestart|barnehagestart"
+            rf"(?P<season>våren|vår(?=\s{YEAR})|sommer(?:en|ferien?)?|sommar(?:en|ferien?)?|høst(?:en)?|haust(?:en)?|vinter(?:en)?|jula?"
+            r"|juleferien?|påska|påsken?|påskeferien|nyttår|årsskiftet|sk[ou]lestart|studiestart|barnehagestart"
             r"|(?:skole|skule|studie|barnehage|undervisnings)året)(?!\w)"
             rf"(?:\s(?:i\s|til\s)?(?P<year>{YEAR})(?!\d)(?:\s?[/–-]\s?(?P<until>\d{{4}}|\d\d)(?!\d))?)?",
             _season,
         ),
         (
             r"(?P<which>(?:(?:hele|heile|denne|inneværende|inneverande|kommende|komande|neste|den|førstkommende|nye)\s){1,3})?"
-            r"(?P<term>[a-zæøå]{0,24}perioden?|[a-zæøå]{0,24}perioda)(?!\w)"
+            r"(?P<term>[a-zæøå]{0,24}perioden?|[a-zæøå]{0,24}perioda)(?!\w|\s[-–])"
             rf"(?:\s(?:fra\s|frå\s)?(?P<from>{YEAR})(?:{DASH}|\stil\s|/)(?P<until>{YEAR}|\d\d)(?!\d))?",
             _term,
         ),
-        (rf"(?:(?:årene|åra|tidsrommet)\s)?(?P<from>{YEAR})(?:{DASH}|\sog\s|\stil\s)(?P<until>{YEAR}|\d\d)(?!\d)", _years),
+        (rf"(?:(?:årene|åra|tidsrommet)\s)?(?P<from>{YEAR})(?:(?:{DASH}|\sog\s|\stil\s)(?={YEAR})|{DASH}(?=\d\d(?!\d)))(?P<until>{YEAR}|\d\d)(?!\d)", _years),
         (rf"(?:år(?:et)?\s)?(?P<year>{YEAR})(?![\d]|[./]\d|-\w)", _year),
         (
             r"(?:(?:dette|inneværende|inneverande|det\skommende|det\skomande|neste|kommende|komande)\s(?:året|år|tiåret|tiår)"
