@@ -23,7 +23,11 @@ BudgetStage: TypeAlias = Literal["accounts", "adopted", "revised", "proposed", "
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A stated deadline: `text` verbatim, the dates it allows, and how precise it is (day, month, year, period)."""
+    """A stated deadline: `text` verbatim, the days it allows, and how precise it is.
+
+    `precision` is day, month, year or period (quarter, season, week, term); 'unstated' where the text says that there is
+    a deadline but none that can be dated ('snarest'). `first` without `last` is when it is to be in force ('fra 2027').
+    """
 
     text: str
     first: datetime.date | None

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from loftespor.extract.frame.numbers import DIGITS, NOT_INSIDE, ONE, SCALE, WORDS, number_value, plain_number, scale_value
+from loftespor.extract.frame.numbers import (
+    DIGITS,
+    NOT_INSIDE,
+    ONE,
+    SCALE,
+    WORDS,
+    number_value,
+    plain_number,
+    scale_value,
+)
 from loftespor.extract.records import Amount
 
 _GREAT = r"(?:milliard|million)"
@@ -86,7 +95,9 @@ def _chosen(text: str, match: re.Match[str]) -> tuple[int, Decimal, int]:
     low = (number_value(match["low"]), scale_value(match["lowscale"] or match["scale"]))
     if join == "til" and before[-1:] in (["fra"], ["frå"]):
         return match.start(), *own
-    if (join in ("-", "–", "til") or (join == "og" and before[-1:] == ["mellom"])) and low[0] * low[1] < own[0] * own[1]:
+    if (join in ("-", "–", "til") or (join == "og" and before[-1:] == ["mellom"])) and low[0] * low[1] < own[0] * own[
+        1
+    ]:
         return match.start(), *low
     return match.start("number"), *own
 

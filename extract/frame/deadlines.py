@@ -34,7 +34,17 @@ _LIMITS = (
     "senest", "seinast", "innen", "innan", "innenfor", "innanfor", "før", "i forkant av", "i løpet av", "i laupet av",
     "frem mot", "fram mot", "frem til", "fram til", "frist til", "frist", "fristen er", "med frist",
 )  # fmt: skip
-_STARTS = ("fra og med", "frå og med", "f.o.m.", "fom", "med virkning fra", "med verknad frå", "gjeldende fra", "fra", "frå")
+_STARTS = (
+    "fra og med",
+    "frå og med",
+    "f.o.m.",
+    "fom",
+    "med virkning fra",
+    "med verknad frå",
+    "gjeldende fra",
+    "fra",
+    "frå",
+)
 _TOWARDS = ("mot", "til")
 _IN = ("i", "gjennom", "over", "ved", "mellom")
 _LEAD = re.compile(
@@ -60,7 +70,10 @@ _COMING_YEARS = re.compile(
     rf"(?:(?P<duration>{DURATION.pattern})|(?:(?:par|få)\s)?(?:årene|åra)(?!\w))",
     re.IGNORECASE,
 )
-_FOR_YEARS = re.compile(rf"\b(?P<lead>innen|innan|innenfor|innanfor|i\sløpet\sav|over)\s(?:de\s|en\speriode\spå\s)?(?P<duration>{DURATION.pattern})", re.IGNORECASE)
+_FOR_YEARS = re.compile(
+    rf"\b(?P<lead>innen|innan|innenfor|innanfor|i\sløpet\sav|over)\s(?:de\s|en\speriode\spå\s)?(?P<duration>{DURATION.pattern})",
+    re.IGNORECASE,
+)
 _FOUR_YEARS = re.compile(
     r"\b(?:i|innen|innan|i\sløpet\sav|over)\s(?:(?:kommende|komande|neste|den\s(?:kommende|komande|neste))\s)"
     r"(?:fire|4-)årsperioden?(?!\w)|\bi\sløpet\sav\s(?:en|ein)\s(?:fire|4-)årsperiode(?!\w)",
@@ -69,7 +82,9 @@ _FOUR_YEARS = re.compile(
 _PAST = re.compile(
     r"\b(?:" + "|".join(_DATA["past"]["words"]) + r")\b"
     # What is done stands directly before its time, if it does not say what is to be done ('skal være innført i 2027').
-    r"|(?<!være\s)(?<!vere\s)(?<!vera\s)(?<!bli\s)(?<!blir\s)(?<!verte\s)\b(?:" + "|".join(_DATA["past"]["done"]) + r")\s"
+    r"|(?<!være\s)(?<!vere\s)(?<!vera\s)(?<!bli\s)(?<!blir\s)(?<!verte\s)\b(?:"
+    + "|".join(_DATA["past"]["done"])
+    + r")\s"
     r"(?:[\wæøå]{1,20}\s)?$",
     re.IGNORECASE,
 )
@@ -86,9 +101,7 @@ class _Found(NamedTuple):
     deadline: Deadline
 
 
-def find_deadline(
-    text: str, *, date: datetime.date | None = None, period: str | None = None
-) -> Deadline | None:
+def find_deadline(text: str, *, date: datetime.date | None = None, period: str | None = None) -> Deadline | None:
     """The deadline of a commitment's text, or None where it states none.
 
     Of several it is the first; one that can be dated goes before 'snarest'. `date` and `period` are the document's: they
@@ -243,7 +256,18 @@ def _days(lead: str, time: Time, *, ends: bool) -> tuple[datetime.date | None, d
     if lead in _STARTS and time.kind != "years":
         first = time.last + datetime.timedelta(days=1) if time.name in _NEW_YEAR else time.first
         return first, None
-    within = lead in ("i", "i løpet av", "i laupet av", "gjennom", "over", "ved", "innenfor", "innanfor", "mellom", *_STARTS)
+    within = lead in (
+        "i",
+        "i løpet av",
+        "i laupet av",
+        "gjennom",
+        "over",
+        "ved",
+        "innenfor",
+        "innanfor",
+        "mellom",
+        *_STARTS,
+    )
     if (within or (lead == "til" and time.kind in ("season", "event"))) and not ends:
         return time.first, time.last
     return None, before_summer(time) or time.last

@@ -6,7 +6,16 @@ from typing import Literal, NamedTuple
 
 from loftespor.extract.data_file import read_data
 from loftespor.extract.frame.durations import DURATION, is_longest_wait
-from loftespor.extract.frame.numbers import DIGITS, NOT_INSIDE, ONE, SCALE, WORDS, number_value, plain_number, scale_value
+from loftespor.extract.frame.numbers import (
+    DIGITS,
+    NOT_INSIDE,
+    ONE,
+    SCALE,
+    WORDS,
+    number_value,
+    plain_number,
+    scale_value,
+)
 from loftespor.extract.records import Comparison, Target
 
 _DATA = read_data("frame/targets.toml")
@@ -20,7 +29,21 @@ def _any(words: list[str]) -> str:
 _NUMBER = rf"(?:{DIGITS}|{WORDS}|{ONE})"
 _MEASURE = _any([*_UNITS["measures"], *_UNITS["times"]])
 # Lengths and weights with 'over' and 'under' name a class: 'båter under 15 meter', 'kjøretøy over 7500 kg'.
-_CLASSES = ("meter", "kilometer", "km", "kg", "kilo", "tonn", "dekar", "daa", "hektar", "m2", "kvm", "kvadratmeter", "mål")
+_CLASSES = (
+    "meter",
+    "kilometer",
+    "km",
+    "kg",
+    "kilo",
+    "tonn",
+    "dekar",
+    "daa",
+    "hektar",
+    "m2",
+    "kvm",
+    "kvadratmeter",
+    "mål",
+)
 _MORE_OF = r"(?-i:(?P<new>(?:nye?|flere|fleire|ekstra|ytterligere|ytterlegare|færre)\s)?(?P<adjective>(?:[a-zæøå]{2,20}e\s){0,2}))"
 _NOUN = rf"(?-i:(?P<noun>[a-zæøå-]{{0,40}}{_any(_COUNTED['nouns'])}|[a-zæøå-]{{2,40}}(?:er|ar|re|ere|ene)|[a-zæøå-]{{3,40}}e))(?![\wæøå-])"
 _QUANTITY = re.compile(
@@ -28,7 +51,9 @@ _QUANTITY = re.compile(
     rf"(?:\s(?P<scale>{SCALE})(?!\w))?\s?(?:(?P<measure>{_MEASURE})s?(?![\wæøå])|\s?{_MORE_OF}{_NOUN})",
     re.IGNORECASE,
 )
-_ABOUT_YEARS = re.compile(rf"{NOT_INSIDE}(?P<number>{_NUMBER})\s(?:år|års(?:\s(?P<limit>aldersgrense))?)(?![\wæøå])", re.IGNORECASE)
+_ABOUT_YEARS = re.compile(
+    rf"{NOT_INSIDE}(?P<number>{_NUMBER})\s(?:år|års(?:\s(?P<limit>aldersgrense))?)(?![\wæøå])", re.IGNORECASE
+)
 # 'År' is a target only as the length or limit that something is given; else it is somebody's age.
 _YEARS_SET = re.compile(
     r"\b(?:[\wæøå]{0,20}(?:aldersgrense|straff|tid|periode|kontrakt|varighet|lengde|frist)[\wæøå]{0,6}\s(?:[\wæøå]+\s){0,4}(?:til|på)(?:\s(?:inntil|minst|maks|maksimalt|minimum))?"
@@ -53,14 +78,18 @@ _FRACTION = re.compile(
 _BELOW = {"tredjedel": 3, "tredel": 3, "fjerdedel": 4, "firedel": 4, "femtedel": 5}
 _SIGN = {name: re.compile(rf"\b{_any(words)}\s(?:[\wæøå]{{1,3}}\s)?$", re.IGNORECASE) for name, words in _SIGNS.items()}
 _ORDER: tuple[Comparison, ...] = ("at_least", "at_most", "over", "under")
-_NOT_HIGHER = re.compile(r"\bikk?j?e\s[^.;]{0,40}(?:høyere|høgare|mer|meir|flere|fleire)\s[^.;]{0,30}enn\s$", re.IGNORECASE)
+_NOT_HIGHER = re.compile(
+    r"\bikk?j?e\s[^.;]{0,40}(?:høyere|høgare|mer|meir|flere|fleire)\s[^.;]{0,30}enn\s$", re.IGNORECASE
+)
 _MORE = re.compile(rf"\b{_any(_COUNTED['more'])}(?![\wæøå])", re.IGNORECASE)
 _LESS = re.compile(rf"\b{_any(_COUNTED['less'])}(?![\wæøå])", re.IGNORECASE)
 _ASKS = re.compile(rf"\b{_any(_COUNTED['asks'])}\s(?:[\wæøå-]+\s){{0,3}}$", re.IGNORECASE)
 _NEVER = frozenset(_COUNTED["never"])
 _NAMED = re.compile(rf"\b{_any(_COUNTED['named'])}\.?\s(?:\d+\s?(?:og|[–-])\s)?$", re.IGNORECASE)
 _NONE = re.compile(rf"\b{_any(_DATA['none']['before'])}\s$", re.IGNORECASE)
-_CONDITION = re.compile(rf"(?:^|[\s,(])(?P<word>{_any(_DATA['none']['conditions'])})\s(?P<rest>[^,;]{{0,120}})$", re.IGNORECASE)
+_CONDITION = re.compile(
+    rf"(?:^|[\s,(])(?P<word>{_any(_DATA['none']['conditions'])})\s(?P<rest>[^,;]{{0,120}})$", re.IGNORECASE
+)
 _MODAL = re.compile(r"\b(?:skal|må|bør|vil)\b", re.IGNORECASE)
 _TELLS = re.compile(rf"\b{_any(_DATA['none']['tells'])}", re.IGNORECASE)
 # A time without a sign is how long something is to be: 'utvide permisjonen til 68 uker', 'unntak av 10 uker'.
@@ -111,7 +140,9 @@ def _chosen(text: str, match: re.Match[str]) -> Literal["low", "number"]:
 
 def _unit(words: str) -> str:
     plain = re.sub(r"\s*/\s*", "/", words.strip())
-    return str(_UNITS["names"].get(plain.casefold(), plain if plain != plain.upper() or len(plain) < 4 else plain.lower()))
+    return str(
+        _UNITS["names"].get(plain.casefold(), plain if plain != plain.upper() or len(plain) < 4 else plain.lower())
+    )
 
 
 def _before(text: str, start: int) -> str:
@@ -184,7 +215,7 @@ def _comparison(text: str, start: int, match: re.Match[str]) -> Comparison | Non
         return "at_most"
     if sign := _sign(before):
         return sign
-    if re.search(r"\btil\s$", before, re.IGNORECASE) :
+    if re.search(r"\btil\s$", before, re.IGNORECASE):
         return "exactly"
     if match["new"]:
         return "less" if match["new"].casefold().startswith("færre") else "more"
@@ -237,7 +268,9 @@ def _fractions(text: str) -> Iterator[_Place]:
         to = re.search(r"\b(?:til|med)\s$", before, re.IGNORECASE)
         if (sign is None and to is None) or _is_condition(before):
             continue
-        yield _Place(match.start(), Target(match.group(), _fraction(match), "andel", sign or ("exactly" if to else None)))
+        yield _Place(
+            match.start(), Target(match.group(), _fraction(match), "andel", sign or ("exactly" if to else None))
+        )
 
 
 def _fraction(match: re.Match[str]) -> float:

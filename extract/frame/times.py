@@ -177,7 +177,10 @@ _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
             rf"(?:\s(?:fra\s|frå\s)?(?P<from>{YEAR})(?:{DASH}|\stil\s|/)(?P<until>{YEAR}|\d\d)(?!\d))?",
             _term,
         ),
-        (rf"(?:(?:årene|åra|tidsrommet)\s)?(?P<from>{YEAR})(?:(?:{DASH}|\sog\s|\stil\s)(?={YEAR})|{DASH}(?=\d\d(?!\d)))(?P<until>{YEAR}|\d\d)(?!\d)", _years),
+        (
+            rf"(?:(?:årene|åra|tidsrommet)\s)?(?P<from>{YEAR})(?:(?:{DASH}|\sog\s|\stil\s)(?={YEAR})|{DASH}(?=\d\d(?!\d)))(?P<until>{YEAR}|\d\d)(?!\d)",
+            _years,
+        ),
         (rf"(?:år(?:et)?\s)?(?P<year>{YEAR})(?![\d]|[./]\d|-\w)", _year),
         (
             r"(?:(?:dette|inneværende|inneverande|det\skommende|det\skomande|neste|kommende|komande)\s(?:året|år|tiåret|tiår)"
