@@ -25,8 +25,8 @@ BudgetStage: TypeAlias = Literal["accounts", "adopted", "revised", "proposed", "
 class Deadline:
     """A stated deadline: `text` verbatim, the days it allows, and how precise it is.
 
-    `precision` is day, month, year or period (quarter, season, week, term); 'unstated' where the text says that there is
-    a deadline but none that can be dated ('snarest'). `first` without `last` is when it is to be in force ('fra 2027').
+    `precision` is day, month, year or period (quarter, season, week, term); 'unstated' where the text has a deadline
+    that cannot be dated ('snarest'). `first` without `last` is when it is to be in force ('fra 2027').
     """
 
     text: str

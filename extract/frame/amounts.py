@@ -1,4 +1,4 @@
-"""Amounts of money in Norwegian text: '1,2 mrd. kroner', 'kr 250 000', '15 MNOK', 'en halv milliard kroner', '2,5 G'."""
+"""Amounts of money in Norwegian text: '1,2 mrd. kroner', 'kr 250 000', '15 MNOK', 'en halv milliard', '2,5 G'."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,10 @@ from loftespor.extract.records import Amount
 _GREAT = r"(?:milliard|million)"
 _NUMBER = rf"(?:{DIGITS}|{WORDS}|{ONE}(?=\s{_GREAT}))"
 _KINDS = r"(?:(?:norske|friske|nye|ekstra|årlige|årlege|statlige|statlege|kommunale|offentlige|offentlege)\s)?"
-_CURRENCY = r"(?:(?P<foreign>svenske|danske)\skroner|(?:20\d\d-)?kroner|kr\b\.?|,-|krone\b|(?-i:NOK|EUR|USD)\b|euro\b|€|(?:amerikanske\s)?dollar\b)"
+_CURRENCY = (
+    r"(?P<after>(?P<foreign>svenske|danske)\skroner|(?:20\d\d-)?kroner|kr\b\.?|,-|krone\b|(?-i:NOK|EUR|USD)\b|euro\b|€"
+    r"|(?:amerikanske\s)?dollar\b)"
+)
 _PER = re.compile(
     r"\s?/\s?[a-zæøå]{1,20}|\s(?:per|pr\.?)\s[a-zæøå]{1,30}|\si\s(?:måneden|månaden|timen|døgnet|veka|uken|uka)"
     r"|\s(?:hver|kvar|hvert|kvart)\s(?:måned|månad|år|dag|time|uke|veke)",
@@ -30,7 +33,7 @@ _MONEY = re.compile(
     rf"(?:(?P<low>{_NUMBER})(?:\s?(?P<lowscale>{SCALE})(?!\w))?(?:\s?(?:kroner|kr\b\.?|,-))?"
     rf"(?P<join>\s?[–-]\s?|\stil\s|\sog\s|\seller\s))?"
     rf"(?P<number>{_NUMBER})(?:\s?(?P<scale>{SCALE})(?!\w))?"
-    rf"(?:\s?{_KINDS}(?P<after>{_CURRENCY})|\s?(?P<short>MNOK|TNOK|MRDNOK)\b)?",
+    rf"(?:\s?{_KINDS}{_CURRENCY}|\s?(?P<short>MNOK|TNOK|MRDNOK)\b)?",
     re.IGNORECASE,
 )
 _BASE = re.compile(

@@ -2,8 +2,8 @@
 
     python -m loftespor.extract.frame.build_topics LOS.XML
 
-Los is the public sector's vocabulary of services: themes in two levels, and words that lead to them, with other labels
-(hidden and alternative) that people search by. Source: Digdir (psi.norge.no/los), licence NLOD.
+Los is the public sector's vocabulary of services: themes in two levels, and words that lead to them, with the hidden
+and alternative labels that people search by. Source: Digdir (psi.norge.no/los), licence NLOD.
 """
 
 import re
@@ -15,8 +15,8 @@ from xml.etree import ElementTree
 
 HEADER = (
     "# Topics and the words that lead to them. 'theme': id, name in Bokmål, Nynorsk, English; 'word': label, ids.\n"
-    "# Source: Los, the vocabulary of the Norwegian public sector (psi.norge.no/los), Digdir, Norwegian Licence for Open\n"
-    "# Government Data (NLOD). Made by extract/frame/build_topics.py.\n"
+    "# Source: Los, the vocabulary of the Norwegian public sector (psi.norge.no/los), Digdir, Norwegian Licence for\n"
+    "# Open Government Data (NLOD). Made by extract/frame/build_topics.py.\n"
 )
 _SPACE = {"los": "urn:fdc:difi.no:2019:data:Skos-1"}
 _LABELS = ("PrefLabel", "AltLabel", "HiddenLabel")
@@ -52,7 +52,7 @@ def word_rows(words: Mapping[str, ElementTree.Element], ids: Mapping[str, str]) 
         themes = {ids[path] for path in texts(word, "Broader") if path in ids}
         for label in (label for tag in _LABELS for label in texts(word, tag) if label):
             plain = re.sub(r"\s*\([^)]*\)", "", label).strip().casefold()
-            if "," not in plain and 2 < len(plain) and len(plain.split()) <= _MOST_WORDS:
+            if "," not in plain and len(plain) > 2 and len(plain.split()) <= _MOST_WORDS:
                 leads[plain] |= themes
     for label, themes in sorted(leads.items()):
         parents = {theme.partition("/")[0] for theme in themes}

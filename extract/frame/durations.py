@@ -1,10 +1,10 @@
 """Durations after 'innen' and 'i løpet av': 'innen fem år' is a deadline, 'svar innen 30 dager' a longest wait."""
 
-import calendar
 import datetime
 import re
 
 from loftespor.extract.data_file import read_data
+from loftespor.extract.frame.days import month_days
 from loftespor.extract.frame.numbers import DIGITS, ONE, WORDS, number_value
 
 _DATA = read_data("frame/deadlines.toml")["durations"]
@@ -20,6 +20,7 @@ _ACTS = re.compile(r"\b(?:" + "|".join(_DATA["acts"]) + r")", re.IGNORECASE)
 _AFTER = re.compile(r"\s(?:etter|frå|fra)\b", re.IGNORECASE)
 _WAITS = re.compile(r"\b(?:" + "|".join(_DATA["waits"]) + r")", re.IGNORECASE)
 _REACH = 120
+_MOST = 1000  # of any unit
 _CLAUSE = re.compile(r"[.;:?!]\s|\b(?:som|slik\sat)\s")
 _STOP = re.compile(r"[.;:?!]\s")
 
@@ -41,14 +42,19 @@ def is_longest_wait(text: str, match: re.Match[str]) -> bool:
     return _ACTS.search(before + "|" + after) is None
 
 
-def last_day(match: re.Match[str], start: datetime.date) -> tuple[datetime.date, str]:
-    """The last day of a duration from a day on, and its precision: whole years and months end with year and month."""
+def last_day(match: re.Match[str], start: datetime.date | None) -> tuple[datetime.date | None, str]:
+    """The last day of a duration from a day on, and its precision: whole years and months end with year and month.
+
+    None where the start is not known, or the duration is longer than any deadline.
+    """
     unit, count = match["unit"].casefold(), number_value(match["count"])
     months = next((months for name, months in _UNITS.items() if unit.startswith(name)), None)
+    whole_years = months == _UNITS["år"] and count == count.to_integral_value()
+    precision = "day" if months is None else "year" if whole_years else "month"
+    if start is None or count > _MOST:
+        return None, precision
     if months is None:
         days = next(days for name, days in _DAYS.items() if unit.startswith(name))
-        return start + datetime.timedelta(days=float(count * days)), "day"
+        return start + datetime.timedelta(days=float(count * days)), precision
     year, month = divmod(start.year * 12 + start.month - 1 + int(count * months), 12)
-    if months == _UNITS["år"] and count == count.to_integral_value():
-        return datetime.date(year, 12, 31), "year"
-    return datetime.date(year, month + 1, calendar.monthrange(year, month + 1)[1]), "month"
+    return (datetime.date(year, 12, 31) if whole_years else month_days(year, month + 1, month + 1)[1]), precision

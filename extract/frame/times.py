@@ -1,60 +1,54 @@
-"""Times as they stand in text: '1. mai 2026', 'juni', 'uke 45', 'første halvår 2027', 'høsten', 'neste stortingsperiode'.
+"""Times as they stand in text: '1. mai 2026', 'juni', 'uke 45', 'første halvår 2027', 'høsten', 'neste periode'.
 
 A time that the text leaves open ('innen 1. mai') is dated by the document's own date: the next such day. Where that is
-not known, `first` and `last` are None.
+not known, it has no days.
 """
 
-import calendar
 import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from loftespor.extract.frame.days import (
+    MONTHS,
+    SCHOOL_YEAR,
+    SEASONS,
+    WINTER_OF_TWO_YEARS,
+    Days,
+    coming_days,
+    month_days,
+    year_days,
+)
 from loftespor.extract.frame.reference import Reference
 
-Kind: TypeAlias = Literal["day", "month", "week", "part", "season", "event", "term", "years", "year", "this_year"]
-Span: TypeAlias = tuple[datetime.date, datetime.date]
-_MONTHS = (
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
-    "desember",
-)  # fmt: skip
-_MONTH = "|".join(_MONTHS)
+Kind: TypeAlias = Literal["day", "month", "week", "part", "season", "school", "term", "years", "year", "this_year"]
+_MONTH = "|".join(MONTHS)
 YEAR = r"(?:19|20)\d\d"
 DASH = r"\s?[-–—]\s?"
 _NTH = {"første": 1, "fyrste": 1, "andre": 2, "tredje": 3, "fjerde": 4, "siste": 0, "1": 1, "2": 2, "3": 3, "4": 4}
 _PARTS = {"kvartal": 3, "tertial": 4, "halvår": 6}  # months
-# Day and month of the first and last day. The spring and autumn are the half-years of councils and schools.
-_SEASONS: dict[str, tuple[int, int, int, int]] = {
-    "vår": (1, 1, 6, 30), "sommer": (6, 1, 8, 31), "sommar": (6, 1, 8, 31), "høst": (8, 1, 12, 31),
-    "haust": (8, 1, 12, 31), "vinter": (1, 1, 3, 31), "jul": (12, 24, 12, 26), "nyttår": (12, 31, 12, 31),
-    "årsskifte": (12, 31, 12, 31), "skolestart": (8, 1, 8, 31), "skulestart": (8, 1, 8, 31),
-    "studiestart": (8, 1, 8, 31), "barnehagestart": (8, 1, 8, 31),
-}  # fmt: skip
-_SCHOOL_YEAR = ("skole", "skule", "studie", "barnehageår", "undervisningsår")
-# Ending with the summer means ending before it: councils and the Storting rise in June.
-_SUMMER = ("sommer", "sommar")
+_COMING = ("neste", "det kom", "kom")
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time that ends at `end`; `first` and `last` are its days, None where they are not known.
+    """A time whose words end at `end`; `days` is None where they are not known.
 
-    `stated` says whether the text itself names the year.
+    `stated` says whether the text itself names the year, `name` which season or term it is.
     """
 
     end: int
     kind: Kind
-    first: datetime.date | None
-    last: datetime.date | None
+    days: Days | None
     precision: str
     stated: bool
     name: str = ""
 
 
 def _named_day(match: re.Match[str], reference: Reference) -> Time:
-    year = int(match["year"]) if match["year"] else None
-    return _day(match, reference, year=year, month=_MONTHS.index(match["month"].casefold()) + 1)
+    month = MONTHS.index(match["month"].casefold()) + 1
+    return _day(match, reference, year=_stated_year(match), month=month)
 
 
 def _numbered_day(match: re.Match[str], reference: Reference) -> Time | None:
@@ -63,130 +57,140 @@ def _numbered_day(match: re.Match[str], reference: Reference) -> Time | None:
 
 
 def _day(match: re.Match[str], reference: Reference, *, year: int | None, month: int) -> Time:
-    days = _coming(reference, year, (month, int(match["day"]), month, int(match["day"])))
+    day = int(match["day"])
+    days = coming_days((month, day, month, day), year=year, reference=reference)
     if days is None and year is not None:  # '31. juni' is printed, but no day
-        return Time(match.end(), "day", *_month_span(year, month), "month", stated=True)
-    return Time(match.end(), "day", *(days or (None, None)), "day", stated=year is not None)
+        return Time(match.end(), "day", month_days(year, month, month), "month", stated=True)
+    return Time(match.end(), "day", days, "day", stated=year is not None)
 
 
 def _month(match: re.Match[str], reference: Reference) -> Time:
-    month = _MONTHS.index(match["month"].casefold()) + 1
-    year = int(match["year"]) if match["year"] else None
+    month, year = MONTHS.index(match["month"].casefold()) + 1, _stated_year(match)
+    stated = year is not None
     if year is None and reference.date is not None:
         year = reference.date.year + (month < reference.date.month)
-    span = _month_span(year, month) if year is not None else (None, None)
-    return Time(match.end(), "month", *span, "month", stated=match["year"] is not None)
+    return Time(match.end(), "month", month_days(year, month, month) if year else None, "month", stated=stated)
 
 
 def _week(match: re.Match[str], reference: Reference) -> Time | None:
-    year = int(match["year"]) if match["year"] else None
+    year, week = _stated_year(match), int(match["week"])
     if year is None and reference.date is not None:
-        year = reference.date.year + (int(match["week"]) < reference.date.isocalendar().week)
+        year = reference.date.year + (week < reference.date.isocalendar().week)
     if year is None:
-        return Time(match.end(), "week", None, None, "period", stated=False)
+        return Time(match.end(), "week", None, "period", stated=False)
     try:
-        monday = datetime.date.fromisocalendar(year, int(match["week"]), 1)
+        monday = datetime.date.fromisocalendar(year, week, 1)
     except ValueError:  # no year has that week
         return None
-    return Time(match.end(), "week", monday, monday + datetime.timedelta(days=6), "period", stated=True)
+    return Time(match.end(), "week", (monday, monday + datetime.timedelta(days=6)), "period", stated=True)
 
 
-def _part(match: re.Match[str], reference: Reference) -> Time:
+def _part(match: re.Match[str], reference: Reference) -> Time | None:
     length = _PARTS[match["part"].casefold()]
     last = length * (_NTH[match["nth"].casefold().rstrip(".")] or 12 // length)
-    year = int(match["year"]) if match["year"] else None
-    first = last - length + 1
-    span = _coming(reference, year, (first, 1, last, calendar.monthrange(2026, last)[1])) if last <= 12 else None
-    return Time(match.end(), "part", *(span or (None, None)), "period", stated=year is not None)
+    year = _stated_year(match)
+    if last > 12:
+        return None  # 'tredje halvår'
+    end = month_days(2026, last, last)[1]  # no part ends in February, so any year gives its last day
+    days = coming_days((last - length + 1, 1, last, end.day), year=year, reference=reference)
+    return Time(match.end(), "part", days, "period", stated=year is not None)
 
 
 def _season(match: re.Match[str], reference: Reference) -> Time:
-    name = match["season"].casefold()
-    year = int(match["year"]) if match["year"] else None
-    if name.startswith(_SCHOOL_YEAR) and name.endswith(("året", "år")):
-        span = _coming(reference, year, (8, 1, 7, 31))
-        return Time(match.end(), "event", *(span or (None, None)), "period", stated=year is not None, name=name)
-    if name.startswith("påsk"):  # its days move from year to year
-        return Time(match.end(), "season", None, None, "period", stated=year is not None)
-    season = next(season for season in _SEASONS if name.startswith(season))
-    days = _SEASONS[season]
-    if season == "vinter" and match["until"]:
-        days = (12, 1, 3, 31)
-    span = _coming(reference, year, days)
-    kind: Kind = "event" if season.endswith("start") else "season"
-    return Time(match.end(), kind, *(span or (None, None)), "period", stated=year is not None, name=season)
+    word, year = match["season"].casefold(), _stated_year(match)
+    stated = year is not None
+    if word.startswith("påsk"):  # its days move from year to year
+        return Time(match.end(), "season", None, "period", stated=stated)
+    if word.endswith("året"):
+        days = coming_days(SCHOOL_YEAR, year=year, reference=reference)
+        return Time(match.end(), "school", days, "period", stated=stated, name="skoleår")
+    name = next(season for season in SEASONS if word.startswith(season))
+    span = WINTER_OF_TWO_YEARS if name == "vinter" and match["until"] else SEASONS[name]
+    days = coming_days(span, year=year, reference=reference)
+    return Time(match.end(), "school" if name.endswith("start") else "season", days, "period", stated=stated, name=name)
 
 
-def _term(match: re.Match[str], reference: Reference) -> Time:
+def _term(match: re.Match[str], reference: Reference) -> Time | None:
     name = match["term"].casefold()
     if match["from"]:
-        first, last = _two_years(match["from"], match["until"])
-        return Time(match.end(), "term", *_year_span(first, last), "period", stated=True, name=name)
+        days = _two_years(match)
+        return Time(match.end(), "term", days, "period", stated=True, name=name) if days else None
     which = (match["which"] or "").casefold().split()
     years = reference.term(name, which[-1] if which else "")
-    span = _year_span(*years) if years else (None, None)
-    return Time(match.end(), "term", *span, "period", stated=False, name=name)
+    return Time(match.end(), "term", year_days(*years) if years else None, "period", stated=False, name=name)
 
 
-def _years(match: re.Match[str], reference: Reference) -> Time:
+def _years(match: re.Match[str], reference: Reference) -> Time | None:
     del reference
-    first, last = _two_years(match["from"], match["until"])
-    return Time(match.end(), "years", *_year_span(first, last), "period", stated=True)
+    days = _two_years(match)
+    return Time(match.end(), "years", days, "period", stated=True) if days else None
 
 
 def _year(match: re.Match[str], reference: Reference) -> Time:
     del reference
-    return Time(match.end(), "year", *_year_span(int(match["year"]), int(match["year"])), "year", stated=True)
+    return Time(match.end(), "year", year_days(int(match["year"]), int(match["year"])), "year", stated=True)
 
 
 def _this_year(match: re.Match[str], reference: Reference) -> Time:
-    year = reference.date.year if reference.date else None
-    words = match.group().casefold()
+    words, year = match.group().casefold(), reference.date.year if reference.date else None
+    coming = words.startswith(_COMING)
     if "tiår" in words:
-        decade = (year or 0) // 10 * 10 + (10 if words.startswith(("neste", "kom")) else 0)
-        span = _year_span(decade, decade + 9) if year is not None else (None, None)
-        return Time(match.end(), "term", *span, "period", stated=False)
-    coming = words.startswith(("neste", "kom"))
-    span = _year_span(year + coming, year + coming) if year is not None else (None, None)
-    return Time(match.end(), "this_year", *span, "year", stated=False, name=words)
+        decade = year // 10 * 10 + 10 * coming if year else None
+        days = year_days(decade, decade + 9) if decade else None
+        return Time(match.end(), "term", days, "period", stated=False)
+    days = year_days(year + coming, year + coming) if year else None
+    return Time(match.end(), "this_year", days, "year", stated=False, name=words)
 
 
+def _stated_year(match: re.Match[str]) -> int | None:
+    return int(match["year"]) if match["year"] else None
+
+
+def _two_years(match: re.Match[str]) -> Days | None:
+    """The days of '2026–2029' or '2026–29'; None where the second year lies before the first."""
+    first, until = int(match["from"]), match["until"]
+    last = int(until) if len(until) == 4 else int(match["from"][:2] + until)
+    return year_days(first, last) if first <= last else None
+
+
+_THE_YEAR = rf"(?:\s(?P<year>{YEAR})(?!\d))?"
+_PART = (
+    r"(?P<nth>første|fyrste|andre|tredje|fjerde|siste|[1-4]\.)\s?(?P<part>kvartal|halvår|tertial)(?:et)?(?!\w)"
+    rf"(?:\s(?:i\s|av\s)?(?P<year>{YEAR})(?!\d))?"
+)
+_SEASON = (
+    rf"(?P<season>våren|vår(?=\s{YEAR})|somm[ea]r(?:en|ferien?)?|høst(?:en)?|haust(?:en)?|vinter(?:en)?|jula?"
+    r"|juleferien?|påska|påsken?|påskeferien|nyttår|årsskiftet|sk[ou]lestart|studiestart|barnehagestart"
+    r"|(?:skole|skule|studie|barnehage|undervisnings)året)(?!\w)"
+    rf"(?:\s(?:i\s|til\s)?(?P<year>{YEAR})(?!\d)(?:\s?[/–-]\s?(?P<until>\d{{4}}|\d\d)(?!\d))?)?"
+)
+_TERM = (
+    r"(?P<which>(?:(?:hele|heile|denne|inneværende|inneverande|kommende|komande|neste|den|nye)\s){1,3})?"
+    r"(?P<term>[a-zæøå]{0,24}period(?:en|e|a))(?!\w|\s[-–])"
+    rf"(?:\s(?:fra\s|frå\s)?(?P<from>{YEAR})(?:{DASH}|\stil\s|/)(?P<until>{YEAR}|\d\d)(?!\d))?"
+)
+_YEARS = (
+    rf"(?:(?:årene|åra|tidsrommet)\s)?(?P<from>{YEAR})(?:(?:{DASH}|\sog\s|\stil\s)(?={YEAR})|{DASH}(?=\d\d(?!\d)))"
+    rf"(?P<until>{YEAR}|\d\d)(?!\d)"
+)
+_THIS_YEAR = (
+    r"(?:(?:dette|inneværende|inneverande|det\skommende|det\skomande|neste|kommende|komande)\s"
+    r"(?:tiår(?:et)?|år(?:et)?)|året|tiåret)(?!\w|\s(?:før|etter|19|20))"
+)
 _Reader: TypeAlias = Callable[[re.Match[str], Reference], Time | None]
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reader)
     for pattern, reader in (
-        (rf"(?P<day>\d{{1,2}})\.?\s?(?P<month>{_MONTH})\b(?:\s(?P<year>{YEAR})(?!\d))?", _named_day),
+        (rf"(?P<day>\d{{1,2}})\.?\s?(?P<month>{_MONTH})\b{_THE_YEAR}", _named_day),
         (rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{YEAR}|[23]\d)(?!\.?\d)", _numbered_day),
-        (rf"(?P<month>{_MONTH})\b(?:\s(?P<year>{YEAR})(?!\d))?", _month),
+        (rf"(?P<month>{_MONTH})\b{_THE_YEAR}", _month),
         (rf"(?:uke|veke)\s(?P<week>\d{{1,2}})(?!\d)(?:[,\s]{{1,2}}(?P<year>{YEAR})(?!\d))?", _week),
-        (
-            r"(?P<nth>første|fyrste|andre|tredje|fjerde|siste|[1-4]\.)\s?(?P<part>kvartal|halvår|tertial)(?:et)?(?!\w)"
-            rf"(?:\s(?:i\s|av\s)?(?P<year>{YEAR})(?!\d))?",
-            _part,
-        ),
-        (
-            rf"(?P<season>våren|vår(?=\s{YEAR})|sommer(?:en|ferien?)?|sommar(?:en|ferien?)?|høst(?:en)?|haust(?:en)?|vinter(?:en)?|jula?"
-            r"|juleferien?|påska|påsken?|påskeferien|nyttår|årsskiftet|sk[ou]lestart|studiestart|barnehagestart"
-            r"|(?:skole|skule|studie|barnehage|undervisnings)året)(?!\w)"
-            rf"(?:\s(?:i\s|til\s)?(?P<year>{YEAR})(?!\d)(?:\s?[/–-]\s?(?P<until>\d{{4}}|\d\d)(?!\d))?)?",
-            _season,
-        ),
-        (
-            r"(?P<which>(?:(?:hele|heile|denne|inneværende|inneverande|kommende|komande|neste|den|førstkommende|nye)\s){1,3})?"
-            r"(?P<term>[a-zæøå]{0,24}perioden?|[a-zæøå]{0,24}perioda)(?!\w|\s[-–])"
-            rf"(?:\s(?:fra\s|frå\s)?(?P<from>{YEAR})(?:{DASH}|\stil\s|/)(?P<until>{YEAR}|\d\d)(?!\d))?",
-            _term,
-        ),
-        (
-            rf"(?:(?:årene|åra|tidsrommet)\s)?(?P<from>{YEAR})(?:(?:{DASH}|\sog\s|\stil\s)(?={YEAR})|{DASH}(?=\d\d(?!\d)))(?P<until>{YEAR}|\d\d)(?!\d)",
-            _years,
-        ),
-        (rf"(?:år(?:et)?\s)?(?P<year>{YEAR})(?![\d]|[./]\d|-\w)", _year),
-        (
-            r"(?:(?:dette|inneværende|inneverande|det\skommende|det\skomande|neste|kommende|komande)\s(?:året|år|tiåret|tiår)"
-            r"|året|tiåret)(?!\w|\s(?:før|etter|19|20))",
-            _this_year,
-        ),
+        (_PART, _part),
+        (_SEASON, _season),
+        (_TERM, _term),
+        (_YEARS, _years),
+        (rf"(?:år(?:et)?\s)?(?P<year>{YEAR})(?!\d|[./]\d|-\w)", _year),
+        (_THIS_YEAR, _this_year),
     )
 )
 
@@ -197,42 +201,3 @@ def read_time(text: str, position: int, reference: Reference) -> Time | None:
         if (match := pattern.match(text, position)) and (time := reader(match, reference)):
             return time
     return None
-
-
-def before_summer(time: Time) -> datetime.date | None:
-    """The last day of 'innen sommeren 2026' and 'før sommeren 2026': the end of June."""
-    if time.name not in _SUMMER or time.last is None:
-        return None
-    return datetime.date(time.last.year, 6, 30)
-
-
-def _coming(reference: Reference, year: int | None, days: tuple[int, int, int, int]) -> Span | None:
-    """The days of a year, or the next such after the document's date; None where no year is known or no such day is.
-
-    >>> _coming(Reference(), 2024, (12, 1, 3, 31))
-    (datetime.date(2024, 12, 1), datetime.date(2025, 3, 31))
-    """
-    over = days[:2] > days[2:]  # the time runs over the turn of the year
-    try:
-        if year is not None:
-            return datetime.date(year, *days[:2]), datetime.date(year + over, *days[2:])
-        if reference.date is None:
-            return None
-        year = reference.date.year
-        if datetime.date(year, *days[2:]) < reference.date and not over:
-            year += 1
-        return datetime.date(year, *days[:2]), datetime.date(year + over, *days[2:])
-    except ValueError:
-        return None
-
-
-def _two_years(first: str, last: str) -> tuple[int, int]:
-    return int(first), int(last) if len(last) == 4 else int(first[:2] + last)
-
-
-def _year_span(first: int, last: int) -> Span:
-    return datetime.date(first, 1, 1), datetime.date(last, 12, 31)
-
-
-def _month_span(year: int, month: int) -> Span:
-    return datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1])

@@ -1,7 +1,7 @@
-"""Topics of commitments: themes of the Los vocabulary, found by the words of the statement and of the headings above it.
+"""Topics of commitments: themes of the Los vocabulary, found by the words of the statement and the headings above it.
 
-`topics.tsv` has the themes and the words of Los that lead to them (build_topics.py), `topics.toml` what policy texts need
-besides. Words are compared by their stems; a compound counts by its first or its last part ('sykehjemsplasser').
+`topics.tsv` has the themes and the words of Los that lead to them (build_topics.py), `topics.toml` what policy texts
+need besides. Words are compared by their stems; a compound counts by its first or its last part ('sykehjemsplasser').
 """
 
 import re
@@ -46,7 +46,8 @@ class _Lexicon:
 def find_topics(text: str, *, headings: Sequence[str] = ()) -> tuple[str, ...]:
     """The ids of at most three topics of a text, best first: 'familie-og-barn/barnehage', 'skole-og-utdanning'.
 
-    The innermost of the `headings` above it counts half, the next a quarter. A topic below another that was found takes its place.
+    The innermost of the `headings` above it counts half, the next a quarter. A topic below another that was
+    found takes its place.
     """
     weights: dict[str, float] = defaultdict(float)
     above = zip(reversed(headings), _HEADINGS, strict=False)
