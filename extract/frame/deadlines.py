@@ -45,8 +45,8 @@ def find_deadline(text: str, *, date: datetime.date | None = None, period: str |
     Of several it is the first; one that can be dated goes before 'snarest'. `date` and `period` are the document's:
     they date 'neste år' and 'i perioden', and tell what lay behind. The deadline's `first` and `last` are the days on
     which the thing is to be done: 'i løpet av 2027' gives the whole year, 'innen 2027' and 'før 2027' only the last day
-    they allow, and 'fra 1. januar 2027' only the first, on which it is to be in force. Both are None where the words name no
-    time that can be dated; `precision` is then 'unstated' when they name none at all ('snarest').
+    they allow, and 'fra 1. januar 2027' only the first, on which it is to be in force. Both are None where the words
+    name no time that can be dated; `precision` is then 'unstated' when they name none at all ('snarest').
 
     >>> find_deadline("legge fram en plan før 1. mai 2027")
     Deadline(text='før 1. mai 2027', first=None, last=datetime.date(2027, 4, 30), precision='day')

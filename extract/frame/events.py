@@ -15,13 +15,14 @@ _YEARS = rf"(?P<from>{YEAR})(?!\d)(?:(?:{DASH}|/)(?P<until>{YEAR}|\d\d)(?!\d))?"
 
 
 def _patterns(table: str) -> tuple[re.Pattern[str], ...]:
-    parts = {"{budget}": _DATA["budget"]["nouns"], "{years}": _YEARS}
+    """The patterns of a table's rows; line feeds in them are there for the reader."""
     found = []
     for row in _DATA[table]:
         pattern = row["pattern"]
-        for name, part in parts.items():
-            pattern = pattern.replace(name, part)
-        found.append(compile_pattern(rf"\b(?:{pattern})(?!\w)", where=f"extract/{_FILE}, {table} '{row['name']}'"))
+        for name, part in {**_DATA["parts"], "years": _YEARS}.items():
+            pattern = pattern.replace(f"{{{name}}}", part)
+        where = f"extract/{_FILE}, {table} '{row['name']}'"
+        found.append(compile_pattern(rf"\b(?:{pattern})(?!\w)".replace("\n", ""), where=where))
     return tuple(found)
 
 

@@ -165,10 +165,12 @@ def _starts(text: str, lead: Lead, time: Time, reference: Reference) -> bool:
     """'Fra 1. januar 2027' is when a thing begins; 'rapport fra 2018' is where it comes from."""
     if time.kind in ("years", "term"):
         return time.kind == "years" and reference.year is not None
+    if time.kind in ("season", "school") and not time.stated:
+        return time.name in _NEW_YEAR
     if time.days is None or (reference.year is not None and time.days[0].year < reference.year):
         return False
     if time.kind in ("season", "school"):
-        return time.stated or time.name in _NEW_YEAR
+        return True
     if _LEVEL.match(text, time.end):
         return False  # 'fra 2005-nivå'
     return reference.year is not None or lead.word in _SURE_STARTS or time.kind == "day"

@@ -41,10 +41,12 @@ _NOUN = (
     r"|[a-zæøå-]{3,40}e))(?![\wæøå-])"
 )
 _QUANTITY = re.compile(
-    rf"{NOT_INSIDE}(?:(?P<low>{_NUMBER})(?:\s?(?:prosent|%))?\s?(?P<join>[–-]|\stil\s|\sog\s)\s?)?(?P<number>{_NUMBER})"
+    rf"{NOT_INSIDE}(?:(?P<low>{_NUMBER})\s?(?P<join>[–-]|(?<=\s)til\s)\s?|(?<=mellom\s)(?P<between>{_NUMBER})\sog\s)?"
+    rf"(?P<number>{_NUMBER})"
     rf"(?:\s(?P<scale>{SCALE})(?!\w))?\s?(?:(?P<measure>{_MEASURE})s?(?![\wæøå])|\s?{_MORE_OF}{_NOUN})",
     re.IGNORECASE,
 )
+_NOT_COUNTED = ("tredjedel", "tredel", "fjerdedel", "firedel", "femtedel", "million", "milliard", "gang", "av")
 _ARTICLES = ("en", "et", "ein", "ei", "eit")
 _ASKS = re.compile(rf"\b{any_of(_COUNTED['asks'])}\s(?:[\wæøå-]+\s){{0,3}}$", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:innen|innan)\s$", re.IGNORECASE)
@@ -69,6 +71,10 @@ _AMOUNT_OF = re.compile(
     rf"(?P<number>{DIGITS})(?=\s*(?:$|[.,;]))",
     re.IGNORECASE,
 )
+_ONE_OF = re.compile(
+    rf"\b(?:minst|minimum|maks(?:imalt)?|høyst|høgst)\s(?P<number>{ONE})\s(?P<noun>[a-zæøå-]{{2,40}})(?![\wæøå-])",
+    re.IGNORECASE,
+)
 _CALENDAR = range(1800, 2101)  # numbers that are years when no word says otherwise
 _NEAR = 6  # words between a verb of making and what it makes
 
@@ -86,7 +92,8 @@ def find_targets(text: str) -> tuple[Target, ...]:
     >>> find_targets("bygge minst 500 boliger")
     (Target(text='500 boliger', quantity=500, unit='boliger', comparison='at_least'),)
     """
-    found = [*_measured(text), *_years(text), *_numbered(text), *find_factors(text), *find_fractions(text)]
+    found = [*_measured(text), *_years(text), *_numbered(text), *_single(text)]
+    found += [*find_factors(text), *find_fractions(text)]
     return tuple(target for _, target in sorted(found, key=_place))
 
 
@@ -104,14 +111,14 @@ def _measured(text: str) -> Iterator[_Found]:
             yield start, Target(text[start : match.end()], quantity, _unit(match), comparison)
 
 
-def _chosen(text: str, match: re.Match[str]) -> Literal["low", "number"]:
+def _chosen(text: str, match: re.Match[str]) -> Literal["low", "between", "number"]:
     """Which number of a range is the target: the lower end, promised at least; of 'fra 70 til 72' the second."""
+    if match["between"]:
+        return "between"
     if match["low"] is None or number_value(match["low"]) >= number_value(match["number"]):
-        return "number"  # '… innen 2033 og 2 prosent' is no range
-    join, before = match["join"].strip().casefold(), text[max(0, match.start() - 8) : match.start()].casefold()
-    if join == "og" and not before.endswith("mellom "):
         return "number"
-    return "number" if join == "til" and before.endswith(("fra ", "frå ")) else "low"
+    from_before = text[max(0, match.start() - 5) : match.start()].casefold().endswith(("fra ", "frå "))
+    return "number" if from_before and match["join"].strip().casefold() == "til" else "low"
 
 
 def _unit(match: re.Match[str]) -> str:
@@ -148,9 +155,7 @@ def _is_count(match: re.Match[str], before: str) -> bool:
     quantity = number_value(number) * scale_value(match["scale"])
     if noun in _NEVER or (quantity in _CALENDAR and number.isdigit() and not match["new"]) or noun.endswith("år"):
         return False
-    if quantity == 1:
-        return sign in ("at_least", "at_most")
-    if is_given(before) or _NOW.search(before):
+    if quantity == 1 or is_given(before) or _NOW.search(before):
         return False
     if match["new"] or sign is not None:
         return True
@@ -169,6 +174,16 @@ def _years(text: str) -> Iterator[_Found]:
         if match["limit"] or _YEARS_SET.search(_FROM.sub("til ", before)):
             sign = find_sign(before) or ("at_least" if "minste" in before.casefold() else "exactly")
             yield match.start(), Target(match.group(), plain_number(number_value(match["number"])), "år", sign)
+
+
+def _single(text: str) -> Iterator[_Found]:
+    """'Minst én helsestasjon': one thing is counted where a sign stands before it; else the word is an article."""
+    for match in _ONE_OF.finditer(text):
+        start = match.start("number")
+        is_unit = re.fullmatch(_MEASURE, match["noun"], re.IGNORECASE)  # 'minst en dag' is measured
+        if not is_unit and match["noun"] not in _NOT_COUNTED and not is_condition(words_before(text, start)):
+            words = text[start : match.end()]
+            yield start, Target(words, 1, match["noun"], find_sign(words_before(text, start)))
 
 
 def _numbered(text: str) -> Iterator[_Found]:
