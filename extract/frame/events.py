@@ -26,6 +26,7 @@ def _patterns(table: str) -> tuple[re.Pattern[str], ...]:
     return tuple(found)
 
 
+_IS_CHANGED = re.compile(r"revider|tertial|juster|ruller|revisjon|tillegg")
 _EVENTS, _SOON = _patterns("event"), _patterns("soon")
 
 
@@ -65,7 +66,10 @@ def _days(match: re.Match[str], reference: Reference) -> Days | None:
 
 
 def _is_made(match: re.Match[str], days: Days, reference: Reference) -> bool:
-    """Whether the budget was made before the document; a proposal for a budget is made the year before."""
+    """Whether the budget was made before the document: in the year before, where it is not one that changes another."""
     if reference.year is None:
         return False
-    return days[1].year < reference.year + ("forslag" in match.group().casefold())
+    words = match.group().casefold()
+    if reference.date is not None and not _IS_CHANGED.search(words):
+        return days[0].year <= reference.year
+    return days[1].year < reference.year + ("forslag" in words)

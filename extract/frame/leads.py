@@ -51,6 +51,7 @@ _PAST = re.compile(
 _PAST_AFTER = re.compile(r"\s(?:" + "|".join(_PAST_WORDS["after"]) + r")\b", re.IGNORECASE)
 _SHARE = re.compile(r"(?:prosent|pst\.?|%|halver\w{0,3})", re.IGNORECASE)
 _PUT_OFF = re.compile(r"\b(?:utsett|utset|overfør|flytt|omperiodiser|videreført)\w{0,8}\b", re.IGNORECASE)
+_MODAL_AFTER = re.compile(r"\s(?:skal|må|bør|vil|kan)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"-?\s?nivå")
 # 'Ved skolestart' is a date for a plan, but an age for children.
 _PUPILS = re.compile(r"\b(?:barn|elev|språk|seksåring|kartlegg|klar)\w{0,12}\b", re.IGNORECASE)
@@ -191,7 +192,14 @@ def _leads_towards(text: str, start: int, time: Time, reference: Reference) -> b
 
 
 def _lies_in(text: str, lead: Lead, time: Time) -> bool:
-    """Whether 'i', 'ved', 'gjennom' before a time that lies ahead make it a deadline."""
+    """Whether 'i', 'ved', 'gjennom' before a time that lies ahead make it a deadline.
+
+    'Forbruket i perioden skal måles' says which use; 'I perioden skal forbruket måles' when.
+    """
+    if _MODAL_AFTER.match(text, time.end) and _before(text, lead.start).strip():
+        return False
+    if time.kind == "month" and time.days is None:
+        return False  # 'i desember' may be each year's
     if time.kind in ("term", "years"):
         return lead.word != "ved" and _is_term(time) and (time.kind == "term" or lead.word != "over")
     if time.kind == "season":

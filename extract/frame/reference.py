@@ -8,6 +8,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _ELECTIONS = {"storting": 2021, "kommune": 2023}  # years of an election; the next follow every fourth
 _TERM = 4  # years
 _MUNICIPAL = ("kommunestyre", "bystyre", "herads", "fylkesting", "byråd")
+_THIS_CENTURY = 2000
 _OCTOBER = 10  # a new Storting and new councils meet in October of the year of the election
 
 
@@ -32,10 +33,10 @@ class Reference:
         return self.years[0] if self.years else None
 
     def is_past(self, last: datetime.date) -> bool:
-        """Whether a day lay behind when the document was written; False where that is not known."""
+        """Whether a day lay behind when the document was written; where that is not known, a day of the last century."""
         if self.date is not None:
             return last < self.date
-        return self.year is not None and last.year < self.year
+        return last.year < (self.year or _THIS_CENTURY)
 
     def term(self, name: str, which: str) -> tuple[int, int] | None:
         """The first and last year of a term: 'stortingsperioden', 'neste kommunestyreperiode', 'perioden'.

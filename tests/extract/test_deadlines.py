@@ -139,6 +139,8 @@ NONE = [
     ("utsette byggingen til 2030", "put off"),
     ("gi innspill til kommunens økonomiplan", "a plan as a receiver"),
     ("vurderes i årlige budsjettframlegg", "each year's budget"),
+    ("ta vare på museet, opna av kongen i 1975", "a year of the last century"),
+    ("Forbruket i perioden skal legges til grunn", "which use, not when"),
     ("følges opp i oppteningsperioden", "another kind of period"),
 ]
 
@@ -159,6 +161,7 @@ BEHIND = [
     ("innen 2015", "a limit"),
     ("høsten 2024", "a season"),
     ("i budsjettet for 2024", "a budget"),
+    ("dekkes i økonomiplan 2025–2028", "a plan that was made the year before"),
     ("I forslag til budsjett for 2025 kuttes det", "a proposal that was made the year before"),
 ]
 
