@@ -33,7 +33,7 @@ class Reference:
         return self.years[0] if self.years else None
 
     def is_past(self, last: datetime.date) -> bool:
-        """Whether a day lay behind when the document was written; where that is not known, a day of the last century."""
+        """Whether a day lay behind when the document was written; if that is not known, one of the last century did."""
         if self.date is not None:
             return last < self.date
         return last.year < (self.year or _THIS_CENTURY)
