@@ -23,7 +23,7 @@ def _any(words: dict[str, int]) -> str:
 _ONE = _any({word: value for word, value in _ONES.items() if value == 1})
 _COUNT = _any({word: value for word, value in _ONES.items() if value > 1 or "é" in word})
 _SPACE = "[ \u00a0\u202f\u2009]"
-DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3})+(?!\d)|\d{1,12})(?:,\d{1,3}(?!\d)|\.\d{1,2}(?=\s?m))?"
+DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3}){1,4}(?!\d)|\d{1,12})(?:,\d{1,3}(?!\d)|\.\d{1,2}(?=\s?m))?"
 NOT_INSIDE = r"(?<![\w.,/–-])"  # what may not stand before digits that begin a number: 'E39', '12/24', '3.2'
 # A bare 'en' or 'ei' is an article; 'én' and 'eitt' before a scale or after 'minst' are numbers.
 WORDS = (

@@ -25,6 +25,7 @@ _MOST = 3
 _LEAST_PART = 4  # letters of the part of a compound by which it counts
 _LEAST_REST = 3  # letters of the rest of it: 'politisk' is not about the police
 _LONGEST = 4  # words of a term
+_LONGEST_WORD = 60  # letters; longer is no word
 _PHRASE, _WHOLE, _PART = 3.0, 2.0, 1.5
 _HEADINGS = (0.5, 0.25)  # what a word of the innermost heading and of that above it weighs
 _LEAST = 1.0  # a word of the innermost heading alone is enough
@@ -114,6 +115,8 @@ def _longest_term(lexicon: _Lexicon, keys: Sequence[str], place: int) -> tuple[s
 
 def _of_compound(lexicon: _Lexicon, key: str) -> tuple[str, ...] | None:
     """The topics of a compound by the longest first part that is a term, else by its last part."""
+    if len(key) > _LONGEST_WORD:
+        return None
     for length in range(len(key) - _LEAST_REST, _LEAST_PART - 2, -1):
         if found := lexicon.firsts.get(key[:length]):
             return found
