@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test test-all lint types evaluate bench bench-ingest bench-language examples messages words model model-evaluate \
+.PHONY: demo test test-all lint types evaluate bench bench-ingest bench-language examples messages words topics model model-evaluate \
 	model-package wheel clean
 
 $(VENV)/installed: pyproject.toml
@@ -53,6 +53,9 @@ messages: $(VENV)/installed  ## collect the texts of the reports and compile the
 
 words: $(VENV)/installed  ## rebuild the word list of ingest/ from the texts beside the checkout
 	$(BIN)/python -m loftespor.ingest.build_words $(SHARED)
+
+topics: $(VENV)/installed  ## rebuild the table of topics from the Los vocabulary beside the checkout
+	$(BIN)/python -m loftespor.extract.frame.build_topics $(SHARED)/gazetteers/los.xml
 
 model: $(VENV)/installed  ## train the language model from the treebank and texts beside the checkout (docs/model.md)
 	$(BIN)/python -m pip install --quiet --group model

@@ -9,7 +9,8 @@ from collections.abc import Hashable, Iterable
 from functools import lru_cache
 
 from loftespor.corpus.identity import normalise
-from loftespor.corpus.stems import stem, stems
+from loftespor.corpus.stems import stems
+from loftespor.extract.stems import stem
 
 # 'Saksprotokoll Bystyret, 10042024, Sak 103/24, Title' – what a protocol's file name puts before the case's title.
 _PROTOCOL = re.compile(r"^saksprotokoll\b[^,]*,\s*(?:\d{8},\s*)?(?:sak\s+)?\d+/\d+,\s*", re.IGNORECASE)

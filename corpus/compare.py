@@ -16,8 +16,9 @@ from rapidfuzz import fuzz
 from loftespor.corpus.cases import place_of
 from loftespor.corpus.identity import normalise
 from loftespor.corpus.material import Item, Material, Stated
-from loftespor.corpus.stems import stem, stems
+from loftespor.corpus.stems import stems
 from loftespor.corpus.weights import Stems, Weights
+from loftespor.extract.stems import stem
 
 LEAST = {"decisions": 0.3, "budget_lines": 0.5, "followups": 0.4, "passages": 0.4}
 LEAST_ALIKE = 0.15  # low: a pair of documents shows at most its ten best below SURE_ALIKE

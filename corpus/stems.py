@@ -8,10 +8,9 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-import snowballstemmer
+from loftespor.extract.stems import stem
 
 _WORD = re.compile(r"[^\W_]+(?:[-/][^\W_]+)*")
-_stemmer = snowballstemmer.stemmer("norwegian")
 
 
 @lru_cache(maxsize=1)
@@ -19,13 +18,6 @@ def stop_words() -> frozenset[str]:
     """Words that carry no content, from stop_words.txt."""
     lines = files("loftespor.corpus").joinpath("stop_words.txt").read_text(encoding="utf-8").splitlines()
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
-
-
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """The stem of one word in lower case."""
-    stemmed: str = _stemmer.stemWord(word)
-    return stemmed
 
 
 def stems(text: str) -> list[str]:

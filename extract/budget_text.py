@@ -48,7 +48,7 @@ def _line(block: Block, text: str, offset: int, budget: BudgetDocument) -> Itera
         start=offset,
         end=offset + len(text),
         name=name,
-        amount=-amounts[0].value if saving else amounts[0].value,
+        amount=round(-amounts[0].value if saving else amounts[0].value),
         unit="kr",
         stage=budget.stage,
         rule="text_amount",
@@ -58,10 +58,12 @@ def _line(block: Block, text: str, offset: int, budget: BudgetDocument) -> Itera
 
 
 def _own_amounts(text: str) -> list[Amount]:
-    """The amounts that are no total ('til sammen 9 millioner kroner')."""
+    """The amounts in whole kroner that are no total ('til sammen 9 millioner kroner')."""
     own = []
     offset = 0
     for amount in find_amounts(text):
+        if amount.unit != "NOK":
+            continue
         start = text.index(amount.text, offset)
         if not _TOTAL.search(text, 0, start):
             own.append(amount)

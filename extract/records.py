@@ -23,7 +23,11 @@ BudgetStage: TypeAlias = Literal["accounts", "adopted", "revised", "proposed", "
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """A stated deadline: `text` verbatim, the dates it allows, and how precise it is (day, month, year, period)."""
+    """A stated deadline: `text` verbatim, the days it allows, and how precise it is.
+
+    `precision` is day, month, year or period (quarter, season, week, term); 'unstated' where the text has a deadline
+    that cannot be dated ('snarest'). `first` without `last` is when it is to be in force ('fra 2027').
+    """
 
     text: str
     first: datetime.date | None
@@ -33,10 +37,13 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount of money in whole kroner with the words it was read from."""
+    """An amount of money with the words it was read from; `value` is in whole kroner where the unit is NOK.
+
+    The unit is NOK, another currency (EUR, USD, SEK, DKK), or G, the base amount of the national insurance.
+    """
 
     text: str
-    value: int
+    value: float  # an int where it is whole
     unit: str = "NOK"
     direction: str | None = None  # 'more', 'less' where the text says so
 

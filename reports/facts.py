@@ -47,12 +47,15 @@ def item_facts(item: Item, language: Language) -> tuple[tuple[str, str], ...]:
     """Who is to act, by when, for how much: what the commitment's own words say, nothing else."""
     deadline = str(item.deadline.get("text") or "") if item.deadline else ""
     amounts = ", ".join(str(amount.get("text") or "") for amount in item.amounts)
+    targets = ", ".join(str(target.get("text") or "") for target in item.targets)
     named = (
         (N_("Avsender"), item.actor),
         (N_("Parti"), item.party),
         (N_("Mottaker"), item.addressee),
         (N_("Frist"), deadline),
         (N_("Beløp"), amounts),
+        (N_("Måltall"), targets),
+        (N_("Tema"), language.topics(item.topics)),
     )
     return tuple((language.text(name), value) for name, value in named if value)
 

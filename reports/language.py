@@ -5,11 +5,12 @@ the axes have their labels in `rules/axes.toml`.
 """
 
 import gettext
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from importlib.resources import files
 from typing import Final
 
+from loftespor.extract.frame import topic_ids, topic_name
 from loftespor.rules.axes import LANGUAGES, Value, load_axes
 
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -124,6 +125,11 @@ class Language:
     def kind(self, kind: str | None) -> str:
         """The label of a commitment's kind."""
         return self.text(KINDS[kind]) if kind and kind in KINDS else (kind or "")
+
+    def topics(self, ids: Iterable[str]) -> str:
+        """The names of topics, with commas; an id that the vocabulary no longer has stands as it is."""
+        known = topic_ids()
+        return ", ".join(topic_name(id, self.code) if id in known else id for id in ids)
 
     def document_kind(self, kind: str | None) -> str:
         """The label of a document's kind."""

@@ -100,6 +100,8 @@ class Item:
     addressee: str | None
     deadline: Mapping[str, Any] | None
     amounts: tuple[Mapping[str, Any], ...]
+    targets: tuple[Mapping[str, Any], ...]
+    topics: tuple[str, ...]
     language: str
     rule: str
     score: float
@@ -212,7 +214,8 @@ def _item(row: Mapping[str, Any], status: Mapping[str, Any], sources: Mapping[st
         text=row["text"], kind=row["kind"] or "", form=row["form"] or "", lead_in=row["lead_in"],
         statement=row["statement"] or row["text"], section=_strings(row["section"]), locator=row["locator"] or "",
         actor=row["actor"], party=row["party"], addressee=row["addressee"], deadline=_object(row["deadline"]) or None,
-        amounts=_list(row["amounts"]), language=row["language"] or "nb", rule=row["rule"] or "",
+        amounts=_list(row["amounts"]), targets=_list(row["targets"]), topics=_strings(row["topics"]),
+        language=row["language"] or "nb", rule=row["rule"] or "",
         score=row["score"] or 0.0, href=href, **given, decision_form=status.get("decision_form"),
         documentation=status.get("documentation") or "proposed", headline=status.get("headline") or "not_assessed",
         stopped_at=status.get("stopped_at"), since=status.get("since"),

@@ -39,6 +39,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("actor", N_("Avsender"), N_("hvem som forplikter seg; tomt når teksten ikke sier det"), 18),
     Column("addressee", N_("Mottaker"), N_("hvem som skal gjøre det; tomt når teksten ikke sier det"), 18),
     Column("deadline", N_("Frist"), N_("fristen, med tekstens egne ord"), 16),
+    Column("topics", N_("Tema"), N_("temaene i Los-vokabularet som punktets ord fører til, viktigste først"), 24),
     Column("document_title", N_("Dokument"), N_("dokumentets tittel"), 40),
     Column("document_date", N_("Dato"), N_("dokumentets dato (ISO)"), 12),
     Column("page", N_("Side"), N_("siden i filen der punktet begynner, fra 1"), 7),
@@ -55,6 +56,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("report_page", N_("Side i rapporten"), N_("punktets side i denne rapporten"), 0),
     Column("document_page", N_("Dokumentets side i rapporten"), N_("dokumentets side i denne rapporten"), 0),
     Column("kind_id", N_("Type (id)"), N_("typen som id"), 0),
+    Column("topics_id", N_("Tema (id)"), N_("temaene som id-er, med mellomrom"), 0),
     Column("headline_id", N_("Status (id)"), N_("overskriften som id"), 0),
     Column("decision_id", N_("Vedtak (id)"), N_("vedtaksverdien som id"), 0),
     Column("funding_id", N_("Finansiering (id)"), N_("finansieringsverdien som id"), 0),
@@ -89,6 +91,7 @@ def _words(item: Item, language: Language) -> Row:
         "documentation": language.label("documentation", item.documentation),
         "stopped_at": stop_words(stop_key(item, language), language) or None,
         "kind": language.kind(item.kind),
+        "topics": language.topics(item.topics) or None,
     }
 
 
@@ -127,6 +130,7 @@ def _ids(item: Item, language: Language) -> Row:
     return {
         "id": item.id,
         "kind_id": item.kind,
+        "topics_id": " ".join(item.topics) or None,
         "headline_id": item.headline,
         "decision_id": item.decision,
         "funding_id": item.funding,

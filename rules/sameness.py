@@ -7,7 +7,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from loftespor.corpus.stems import stem
+from loftespor.extract.stems import stem
 
 _NUMBER = re.compile(r"\d+(?:[  .,/]\d+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")

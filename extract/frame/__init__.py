@@ -1,5 +1,6 @@
 """The frame of a commitment: what it asks for, by when, how much, for whom and where."""
 
 from loftespor.extract.frame.frames import frame_commitments
+from loftespor.extract.frame.topics import topic_ids, topic_name
 
-__all__ = ["frame_commitments"]
+__all__ = ["frame_commitments", "topic_ids", "topic_name"]

@@ -14,6 +14,8 @@ from loftespor.extract.frame.people import find_target_group
 from loftespor.extract.frame.places import find_place
 from loftespor.extract.frame.roles import Roles, find_roles
 from loftespor.extract.frame.spoken import Spoken, read_commitments
+from loftespor.extract.frame.targets import find_targets
+from loftespor.extract.frame.topics import find_topics
 from loftespor.extract.records import Commitment
 from loftespor.extract.speaker import speaker
 from loftespor.ingest import Document
@@ -60,11 +62,13 @@ def _with_deed(commitment: Commitment, spoken: Spoken, deed: Deed | None) -> Com
 
 
 def _with_values(document: Document, commitment: Commitment) -> Commitment:
-    """A commitment with the values that stand in its text: verb, deadline, amounts."""
+    """A commitment with what stands in its text: verb, deadline, amounts, targets; and with its topics."""
     text = document.text[commitment.start : commitment.end]
     return replace(
         commitment,
         action=commitment.action or first_action(text),
-        deadline=find_deadline(text),
+        deadline=find_deadline(text, date=document.date, period=document.period),
         amounts=find_amounts(text),
+        targets=find_targets(text),
+        topics=find_topics(commitment.statement, headings=document.block_at(commitment.start).section),
     )

@@ -212,3 +212,16 @@ def test_programmes_have_no_decisions_of_minutes() -> None:
     document = make_document("Byen må vernes. Forslaget falt.")
     found = find_commitments(document, decisions=[decision("Forslaget falt.", document)])
     assert [document.text[c.start : c.end] for c in found] == ["Byen må vernes."]
+
+
+def test_values_and_topics_stand_in_the_frame() -> None:
+    document = replace(
+        make_document("## Barnehage\nFjordvik SV vil:\n- bygge to nye avdelinger i perioden for 20 mill. kroner"),
+        period="2025–2029",
+    )
+    (commitment,) = frame_commitments(document, find_commitments(document))
+    assert commitment.deadline is not None
+    assert (str(commitment.deadline.first), str(commitment.deadline.last)) == ("2025-01-01", "2029-12-31")
+    assert [(target.quantity, target.unit) for target in commitment.targets] == [(2, "avdelinger")]
+    assert [amount.value for amount in commitment.amounts] == [20_000_000]
+    assert commitment.topics == ("familie-og-barn/barnehage",)

@@ -198,6 +198,8 @@ def _decided(town: Town) -> None:
 def _silent(town: Town) -> None:
     town.commitment(
         "c6", PROGRAMME[3][1], deadline=json.dumps({"text": "innen 2025", "first": None, "last": "2025-12-31"}),
+        topics='["familie-og-barn/barnehage", "kultur"]',
+        targets=json.dumps([{"text": "40 prosent", "quantity": 40, "unit": "prosent", "comparison": "exactly"}]),
         status={"decision": "not_raised", "funding": "no_evidence", "implementation": "overdue", "headline": "overdue",
                 "stopped_at": "moved",
                 "searched": [{"axis": "funding", "search": "s1", "documents": 12, "until": "2025-12-17"}]},

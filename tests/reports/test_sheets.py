@@ -46,6 +46,8 @@ def test_json_says_what_its_columns_mean(report: Path) -> None:
     assert data["today"] == "2026-01-15"
     assert data["rows"][1]["funding_id"] == "no_evidence"
     assert data["rows"][1]["deadline"] == "innen 2025"
+    assert data["rows"][1]["topics"] == "Barnehage, kultur"  # what is no topic of the vocabulary stands as it is
+    assert data["rows"][1]["topics_id"] == "familie-og-barn/barnehage kultur"
 
 
 def test_excel_has_filters_a_frozen_head_and_links(report: Path) -> None:
