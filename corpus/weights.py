@@ -23,12 +23,21 @@ class Weights:
         total = max(total, 50)
         self._counts = counts
         self._weights = {stem: log(1 + total / (1 + count)) for stem, count in counts.items()}
+        self._total = total
         self._unseen = log(1 + total)
         self._totals: dict[Stems, float] = {}
 
     def weight(self, stem: str) -> float:
         """The weight of one stem, above 0."""
         return self._weights.get(stem, self._unseen)
+
+    def rarity(self, stem: str) -> float:
+        """The weight of a stem from 0 to 1: 1 for one that stands nowhere, whatever the size of the corpus."""
+        return self.weight(stem) / self._unseen
+
+    def rarity_of(self, count: int) -> float:
+        """The rarity of anything that stands in so many texts."""
+        return log(1 + self._total / (1 + count)) / self._unseen
 
     def total(self, stems: Stems) -> float:
         """The weight of a set of stems; the sum is exact, so that it does not depend on the set's order."""
