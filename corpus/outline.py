@@ -9,6 +9,7 @@ from loftespor.corpus.clauses import main_clause
 from loftespor.corpus.directions import Way, way_of
 from loftespor.corpus.identity import normalise
 from loftespor.corpus.stems import stem, stem_of_words, stop_words
+from loftespor.extract.actions import infinitive
 from loftespor.ingest.vocabulary import read_vocabulary
 from loftespor.rules.sameness import numbers
 
@@ -21,7 +22,7 @@ class Outline:
     """A commitment's words for comparing.
 
     `places` has for each stem 1.0 in the main clause, ASIDE elsewhere; `tails` and `heads` the stems of the last and first
-    parts of its compounds, each with the compound's stem; `words` a stem as it is written.
+    parts of its compounds, each with the compound's stem; `words` a stem as it is written; `actions` are verbs of action.
     """
 
     places: Mapping[str, float]
@@ -31,6 +32,7 @@ class Outline:
     way: Way
     numbers: frozenset[str]
     main: str
+    actions: frozenset[str]
 
 
 def outline(text: str, *, names: Iterable[str | None] = ()) -> Outline:
@@ -45,6 +47,7 @@ def outline(text: str, *, names: Iterable[str | None] = ()) -> Outline:
         places, stems,
         {tail: stem for stem, (_, tail) in compounds if tail}, {head: stem for stem, (head, _) in compounds if head},
         way_of(text[start:end]), numbers(text), normalise(text[start:end]),
+        frozenset(stem for stem, word in stems.items() if infinitive(word)),
     )  # fmt: skip
 
 

@@ -8,8 +8,8 @@ from loftespor.corpus.alike import Alike, wording
 from loftespor.corpus.compare import Proposal
 from loftespor.corpus.material import Stated
 
-LEAST = 0.03
-LIKELY = 0.3  # two of five between this and 0.5 are the same: kept for a person to read
+LEAST = 0.02
+LIKELY = 0.3  # half of those between this and 0.5 are the same: kept for a person to read
 MOST_BELOW = 10  # of what is less likely, so many of a pair of documents, or of a document with itself
 MOST_OF_ONE = {"here": 4, "elsewhere": 5}  # pairs that one commitment proposes
 
