@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 from math import fsum, log
 
 Stems = frozenset[str]
+MOST_RANKED = 5_000
 
 
 class Weights:
@@ -49,8 +51,14 @@ class Weights:
         return fsum(map(self.weight, stems))
 
     def rarest(self, stems: Stems, *, most: int) -> list[str]:
-        """The rarest stems that stand anywhere else, rarest first."""
-        return sorted((s for s in stems if self._counts[s] > 1), key=lambda s: (self._counts[s], s))[:most]
+        """The rarest stems that stand anywhere else, rarest first; common ones only while there are few texts to rank.
+
+        What an index ranks costs time for every text that holds a stem: a corpus of thousands of nearly equal sentences
+        would be ranked whole for each of them.
+        """
+        known = sorted((s for s in stems if self._counts[s] > 1), key=lambda s: (self._counts[s], s))[:most]
+        costs = list(accumulate(self._counts[s] for s in known))
+        return [s for i, (s, cost) in enumerate(zip(known, costs, strict=True)) if i == 0 or cost <= MOST_RANKED]
 
     def likeness(self, one: Stems, other: Stems) -> float:
         """Weighted Dice coefficient, 0 to 1: both texts count alike."""
