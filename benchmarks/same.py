@@ -1,8 +1,9 @@
-"""Which pairs of commitments that a reader would show a colleague are proposed as links: `python benchmarks/same.py SHARED`.
+"""Which pairs of commitments that say the same are proposed as links: `python benchmarks/same.py SHARED`.
 
-Runs over the seed documents and prints for each annotated pair the rank among the proposals of its two documents (a document
-with itself is a pair too), the score and the reasons; then how many proposals have a score of 0.5 or more. --sample FOLDER
-prints proposals between the documents of another folder instead, so many of each band of scores, to be read and judged.
+Runs over the seed documents and prints for each annotated pair the rank among the proposals of its two documents (a
+document with itself is a pair too), the score and the reasons; then how many proposals have a score of 0.5 or more.
+--sample FOLDER prints proposals between the documents of another folder instead, so many of each band of scores, to be
+read and judged.
 """
 
 import argparse
@@ -76,8 +77,8 @@ def score(shared: Path) -> None:
         ends = {link["document"], link["target_document"]}
         rivals = [r for r in links if r["kind"] == link["kind"] and {r["document"], r["target_document"]} == ends]
         rank = rivals.index(link) + 1
-        told = "; ".join(link["reasons"])
-        print(f"    {'' if rank <= SHOWN else 'NOT '}among the ten best: {rank} of {len(rivals)}, {link['score']:.2f}: {told}")
+        best = "among the ten best" if rank <= SHOWN else "NOT among the ten best"
+        print(f"    {best}: {rank} of {len(rivals)}, {link['score']:.2f}: {'; '.join(link['reasons'])}")
     same = [link for link in links if link["kind"] == "same"]
     print(f"{len(same)} proposals, {sum(link['score'] >= SURE for link in same)} of them with {SURE} or more")
 

@@ -1,7 +1,7 @@
 """Whether two commitments say the same: a score that means something, and the reasons in words.
 
-The score is a logistic function of six measures of the two outlines. Its weights were fitted on 439 pairs of commitments of
-five party programmes that were read and judged (docs/linking.md has the figures); of those above 0.5
+The score is a logistic function of six measures of the two outlines. Its weights were fitted on 439 pairs of
+commitments of five party programmes that were read and judged (docs/linking.md has the figures); of those above 0.5
 four of five are the same.
 """
 
@@ -38,7 +38,7 @@ _NAMED = 5  # shared words that a reason names
 
 @dataclass(frozen=True, slots=True)
 class _Weighed:
-    """An outline with the rarity of its stems in the corpus, less for verbs, and their weights, less outside the main clause."""
+    """An outline with its stems' rarity in the corpus, less for verbs, and their weights, less in asides."""
 
     outline: Outline
     rarities: Mapping[str, float]
@@ -68,12 +68,18 @@ class Alike:
 
     def score(self, one: Stated, other: Stated) -> float:
         """How surely the two say the same, 0 to 1, whichever is named first."""
-        a, b = self._weighed(one), self._weighed(other)
+        return self.nearness(one, other) * (OPPOSITE if self.opposed(one, other) else 1.0)
+
+    def nearness(self, one: Stated, other: Stated) -> float:
+        """How surely they are about the same, also where they go opposite ways."""
         shared = self._shared(one, other)
         if not shared.stems and not shared.parts:
             return 0.0
-        opposed = a.outline.way.opposes(b.outline.way)
-        return self._likelihood(a, b, shared) * (OPPOSITE if opposed else 1.0)
+        return self._likelihood(self._weighed(one), self._weighed(other), shared)
+
+    def opposed(self, one: Stated, other: Stated) -> bool:
+        """Whether they go opposite ways."""
+        return self._weighed(one).outline.way.opposes(self._weighed(other).outline.way)
 
     def reasons(self, one: Stated, other: Stated) -> tuple[str, ...]:
         """What the score is made of, in words; those that they share as `one` writes them."""

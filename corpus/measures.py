@@ -72,9 +72,9 @@ def measure_links(db: Database, material: Material) -> Iterator[Row]:
     """Links from commitments to the measures they cite, and to what other documents say of a rarely cited one."""
     citing: dict[str, list[tuple[str, str, Row]]] = defaultdict(list)
     mentions: dict[str, list[Row]] = defaultdict(list)
-    for row, commitments in _citing(db):
+    for row, holding in _citing(db):
         mentions[row["measure"]].append(row)
-        citing[row["measure"]] += [(id, row["document"], row) for id in commitments]
+        citing[row["measure"]] += [(id, row["document"], row) for id in holding]
     for measure, commitments in sorted(citing.items()):
         few = mentions[measure] if len(mentions[measure]) <= MOST_MENTIONS else []
         for id, document, row in commitments:

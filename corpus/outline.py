@@ -1,6 +1,5 @@
-"""What of a commitment is compared with others: its stems by their place, parts of its compounds, its way, its numbers."""
+"""What of a commitment is compared with others: stems by their place, parts of compounds, its way, its numbers."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,8 +20,9 @@ _LEAST_PART = 4  # letters of a compound's part that tell anything
 class Outline:
     """A commitment's words for comparing.
 
-    `places` has for each stem 1.0 in the main clause, ASIDE elsewhere; `tails` and `heads` the stems of the last and first
-    parts of its compounds, each with the compound's stem; `words` a stem as it is written; `actions` are verbs of action.
+    `places` has for each stem 1.0 in the main clause, ASIDE elsewhere; `words` the stem as it is written; `tails` and
+    `heads` the stems of the last and first parts of compounds, each with the compound's stem; `actions` the verbs of
+    action.
     """
 
     places: Mapping[str, float]
@@ -62,7 +62,7 @@ def _parts(word: str) -> tuple[str, str] | None:
 
 
 def shared_parts(one: Outline, other: Outline) -> list[tuple[str, str, str]]:
-    """Words that are not shared but have a part in common: (part, stem of one, stem of the other), in order of the part.
+    """Words that are not shared but have a part in common: (part, stem of one, stem of the other), ordered by the part.
 
     'tiltakstrappen' and 'innsatstrappen' are both a 'trapp'; 'barnehageplass' has 'barnehage' whole. Two words that
     begin alike ('skolemat', 'skolevei') have no more than a place in common.

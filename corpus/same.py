@@ -1,4 +1,4 @@
-"""Proposals that two commitments are the same: said twice in one document, or in several documents or by several parties."""
+"""Proposals that two commitments are the same: said twice in one document, in several, or by several parties."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -31,7 +31,8 @@ def best_pairs(stated: Stated, others: Iterable[Stated], alike: Alike) -> Iterat
         where = "here" if other.source.id == stated.source.id else "elsewhere"
         if score >= LEAST and left[where]:
             left[where] -= 1
-            yield Pair(*sorted((stated, other), key=_place), score=score)
+            first, second = sorted((stated, other), key=_place)
+            yield Pair(first, second, score)
 
 
 def same_proposals(pairs: Iterable[Pair], alike: Alike) -> Iterator[Proposal]:
