@@ -16,7 +16,7 @@ from loftespor.corpus.rows import Row, from_iso
 from loftespor.corpus.weights import Stems, Weights
 from loftespor.corpus.word_changes import word_changes
 from loftespor.rules.axes import LANGUAGES
-from loftespor.rules.strength import Said, shifts, strength, testability, turned
+from loftespor.rules.strength import Said, how_testable, shifts, strength, turned
 from loftespor.rules.strength_rules import Shift
 
 Kind: TypeAlias = Literal["kept", "reworded", "new", "gone"]
@@ -49,7 +49,7 @@ def change_row(change: Change) -> Row:
     return {
         "change": change.kind, "old": _side(change.old), "new": _side(change.new), "score": change.score,
         "words": change.words, "strength": strength(change.shifts) if change.old and change.new else None,
-        "testability": testability(change.shifts) if change.old and change.new else None,
+        "testability": how_testable(change.shifts) if change.old and change.new else None,
         "reasons": [
             {"rule": s.rule, "strength": s.strength, "testability": s.testability, "old": s.old, "new": s.new}
             | {language: s.sentence(language) for language in LANGUAGES}

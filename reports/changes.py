@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from loftespor.corpus.edition_changes import SURE, Change, Kind
 from loftespor.corpus.editions import Edition
 from loftespor.reports.language import N_, Language
-from loftespor.rules.strength import strength, testability
+from loftespor.rules.strength import how_testable, strength
 
 _HEADINGS = {
     "reworded": N_("Omformulert"),
@@ -66,7 +66,7 @@ def _change(change: Change, language: Language) -> Iterator[str]:
 
 def _marks(change: Change) -> Iterator[str]:
     """What a reader is told of a change before its words."""
-    how, tested = strength(change.shifts), testability(change.shifts)
+    how, tested = strength(change.shifts), how_testable(change.shifts)
     if how in _STRENGTHS:
         yield _STRENGTHS[how]
     if tested in _TESTS:

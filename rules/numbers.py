@@ -50,7 +50,9 @@ def numbers_of(text: str, *, without: tuple[str, ...] = ()) -> list[Number]:
 def _pattern() -> re.Pattern[str]:
     words = "|".join(sorted(load_strength().number_words, key=len, reverse=True))
     # '3. trinn' is a name, no number.
-    return re.compile(rf"(?<![\w,./-])(?:(?:{_DIGITS})(?!\.\s(?-i:[a-zæøå]))|(?:{words})\b)(?![\w/-])", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![\w,./-])(?:(?:{_DIGITS})(?!\.\s(?-i:[a-zæøå]))|(?:{words})\b)(?![\w/-]|\.\d)", re.IGNORECASE
+    )
 
 
 def _number(text: str, hit: re.Match[str]) -> Number:

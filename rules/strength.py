@@ -50,7 +50,7 @@ def strength(found: Iterable[Shift]) -> Strength:
     return "same" if not ways else ways.pop() if len(ways) == 1 else "mixed"
 
 
-def testability(found: Iterable[Shift]) -> Testability:
+def how_testable(found: Iterable[Shift]) -> Testability:
     """The same for what can be tested."""
     ways = {shift.testability for shift in found if shift.testability}
     return "same" if not ways else ways.pop() if len(ways) == 1 else "mixed"
