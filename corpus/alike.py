@@ -13,10 +13,10 @@ from typing import TypeAlias
 
 from rapidfuzz import fuzz
 
-from loftespor.corpus.directions import INQUIRE, Way, load_directions
 from loftespor.corpus.identity import normalise
 from loftespor.corpus.material import Stated
 from loftespor.corpus.outline import Outline, outline, shared_parts
+from loftespor.corpus.ways import INQUIRE, Way, load_ways
 from loftespor.corpus.weights import Weights
 
 Key: TypeAlias = tuple[str, str]  # a commitment's id and its document's
@@ -85,7 +85,8 @@ class Alike:
         """What the score is made of, in words; those that they share as `one` writes them."""
         a, b, shared = self._weighed(one).outline, self._weighed(other).outline, self._shared(one, other)
         rarities = self._weighed(one).rarities
-        rarest = sorted(shared.stems, key=lambda stem: (-rarities[stem], stem))
+        words = (stem for stem in shared.stems if not stem[0].isdigit())
+        rarest = sorted(words, key=lambda stem: (-rarities[stem], stem))
         cited = [self._names.get(measure, measure) for measure in shared.measures]
         return (
             *_wording(one, other), *_words([a.words[stem] for stem in rarest]),
@@ -169,11 +170,11 @@ def _measures(names: list[str]) -> Iterator[str]:
 
 
 def _ways(a: Way, b: Way) -> Iterator[str]:
-    labels = load_directions().labels
+    labels = load_ways().labels
     common = sorted(a.directions & b.directions)
     if a.opposes(b):
-        told = (", ".join(labels[way] for way in sorted(o.turned())) or "–" for o in (a, b))
-        yield f"motsatt retning: {' / '.join(told)}"
+        told = [", ".join(labels[way] for way in sorted(o.turned())) for o in (a, b)]
+        yield f"motsatt retning: {' / '.join(told) if all(told) else 'den ene sier nei'}"
     elif common:
         yield f"samme retning: {', '.join(labels[way] for way in common)}"
     if (INQUIRE in a.directions) != (INQUIRE in b.directions):

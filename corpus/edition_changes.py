@@ -9,10 +9,10 @@ from typing import Literal, TypeAlias
 
 from loftespor.corpus.alike import Alike
 from loftespor.corpus.clauses import main_clause
-from loftespor.corpus.directions import way_of
 from loftespor.corpus.identity import normalise
 from loftespor.corpus.material import Source, Stated
 from loftespor.corpus.rows import Row, from_iso
+from loftespor.corpus.ways import way_of
 from loftespor.corpus.weights import Stems, Weights
 from loftespor.corpus.word_changes import word_changes
 from loftespor.rules.axes import LANGUAGES

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from loftespor.corpus.clauses import main_clause
-from loftespor.corpus.directions import Way, way_of
 from loftespor.corpus.identity import normalise
 from loftespor.corpus.stems import stem, stem_of_words, stop_words
+from loftespor.corpus.ways import Way, way_of
 from loftespor.extract.actions import infinitive
 from loftespor.ingest.vocabulary import read_vocabulary
 from loftespor.rules.sameness import numbers

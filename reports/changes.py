@@ -33,11 +33,14 @@ _UNSURE = N_("kanskje et annet punkt")
 def change_lines(
     changes: Sequence[Change], old: Edition, new: Edition, language: Language, *, kept: bool = False
 ) -> Iterator[str]:
-    """The counts, then what was worded anew, is new, was not found again; what was kept where it is asked for."""
+    """The counts, then what was worded anew, is new, was not found again.
+
+    What has the same words is listed where it is asked for, or where its lead-in made it weaker or stronger.
+    """
     yield f"{old.title or old.name} → {new.title or new.name}"
     yield _counts(changes, language)
-    for kind in ("reworded", *(("kept",) if kept else ()), "new", "gone"):
-        of_kind = [change for change in changes if change.kind == kind]
+    for kind in ("reworded", "kept", "new", "gone"):
+        of_kind = [c for c in changes if c.kind == kind and (kind != "kept" or kept or c.shifts)]
         if of_kind:
             yield ""
             yield language.text(_HEADINGS[kind])
@@ -46,13 +49,14 @@ def change_lines(
 
 
 def _counts(changes: Sequence[Change], language: Language) -> str:
-    kinds = Counter(change.kind for change in changes)
-    ways = Counter(str(strength(change.shifts)) for change in changes if change.old and change.new)
-    told = ", ".join(f"{language.text(label)} {ways[way]}" for way, label in _STRENGTHS.items() if ways[way])
-    parts = {kind: f"{language.text(_HEADINGS[kind]).lower()} {kinds[kind]}" for kind in _ORDER}
-    if told:
-        parts["reworded"] += f" ({told})"
-    return " · ".join(parts.values())
+    """'uendret 58 · omformulert 22 (svakere 15, sterkere 2) · nytt 7 · ikke funnet igjen 109'."""
+    parts = []
+    for kind in _ORDER:
+        of_kind = [change for change in changes if change.kind == kind]
+        ways = Counter(str(strength(change.shifts)) for change in of_kind)
+        told = ", ".join(f"{language.text(label)} {ways[way]}" for way, label in _STRENGTHS.items() if ways[way])
+        parts.append(f"{language.text(_HEADINGS[kind]).lower()} {len(of_kind)}" + (f" ({told})" if told else ""))
+    return " · ".join(parts)
 
 
 def _change(change: Change, language: Language) -> Iterator[str]:

@@ -18,9 +18,10 @@ _BEGINNINGS: Final = frozenset(
         N_("bare den ene vil utrede"),
     }
 )
-# The labels of corpus/directions.toml.
+# The labels of corpus/ways.toml, and what is said where one of two turns the other round.
 _WAYS: Final = frozenset(
     {
+        N_("den ene sier nei"),
         N_("mer"), N_("mindre"), N_("noe nytt"), N_("beholde"), N_("slutt"), N_("tillate"), N_("forby"), N_("utrede"),
     }
 )  # fmt: skip

@@ -3,10 +3,10 @@
 import pytest
 
 from loftespor.corpus.alike import Alike
-from loftespor.corpus.directions import load_directions
 from loftespor.corpus.material import Source, Stated
 from loftespor.corpus.outline import outline, shared_parts
 from loftespor.corpus.stems import stems
+from loftespor.corpus.ways import load_ways
 from loftespor.corpus.weights import Weights
 from loftespor.reports.language import Language
 from loftespor.reports.link_reasons import link_reason
@@ -147,6 +147,7 @@ def test_parts_of_compounds(one: str, other: str, parts: list[str]) -> None:
         ("rydde i tiltakstrappen", "rydde i innsatstrappen", "ord med felles ledd: tiltakstrappen – innsatstrappen"),
         ("øke antallet ballbinger", "bygge flere ballbinger", "samme retning: mer"),
         ("innføre fraværsgrense", "avvikle fraværsgrensen", "motsatt retning: noe nytt / slutt"),
+        ("selge havna i Solvik", "ikke selge havna i Solvik", "motsatt retning: den ene sier nei"),
         ("innføre skolemat", "utrede skolemat", "bare den ene vil utrede"),
         ("bygge 20 boder innen 2030", "bygge 30 boder innen 2030", "samme tall: 2030"),
         ("bygge 20 boder", "bygge 30 boder", "ulike tall: 20 / 30"),
@@ -164,6 +165,7 @@ def test_reasons(one: str, other: str, reason: str) -> None:
         ("motsatt retning: mer, noe nytt / slutt", "motsett retning: meir, noko nytt / slutt",
          "opposite ways: more, something new / an end"),
         ("bare den ene vil utrede", "berre den eine vil greie ut", "only one of them wants to look into it"),
+        ("motsatt retning: den ene sier nei", "motsett retning: den eine seier nei", "opposite ways: one says no"),
         ("noe en person skrev: mer", "noe en person skrev: mer", "noe en person skrev: mer"),
     ],
 )  # fmt: skip
@@ -173,5 +175,5 @@ def test_reasons_are_told_in_three_languages(reason: str, nn: str, en: str) -> N
 
 def test_every_direction_has_a_label_in_english() -> None:
     english = Language("en")
-    for label in load_directions().labels.values():
+    for label in load_ways().labels.values():
         assert link_reason(f"samme retning: {label}", english) != f"the same way: {label}"

@@ -15,6 +15,8 @@ from loftespor.corpus.steps import extract_new
 from loftespor.corpus.word_changes import word_changes
 from loftespor.errors import UnknownIdError
 from loftespor.ingest import find_inputs
+from loftespor.reports.changes import change_lines
+from loftespor.reports.language import Language
 
 OLD = """# Program for Sjøbylaget
 
@@ -76,6 +78,16 @@ EXPECTED = [
 def test_what_became_of_every_commitment(tmp_path: Path) -> None:
     db = database(tmp_path, program1=OLD, program2=NEW)
     assert told(compared(db, "program1.md", "program2.md")) == EXPECTED
+    db.close()
+
+
+def test_the_same_words_below_another_lead_in_are_kept_and_told(tmp_path: Path) -> None:
+    db = database(tmp_path, a=OLD, b=OLD.replace("Sjøbylaget vil:", "Sjøbylaget skal:"))
+    found = compared(db, "a", "b")
+    assert {(kind, way) for kind, _, way in told(found)} == {("kept", "stronger")}
+    lines = list(change_lines(found, edition_named(db, "a"), edition_named(db, "b"), Language("nn")))
+    assert lines[1] == "uendra 5 (sterkare 5) · omformulert 0 · nytt 0 · ikkje funne att 0"
+    assert "    – sterkare verb: «vil» er blitt «skal»" in lines
     db.close()
 
 

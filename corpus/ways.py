@@ -17,7 +17,7 @@ _NEGATIVE = frozenset({"less", "end", "forbid"})
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """The ways a clause goes, by ids of directions.toml; `against` says that it turns round what it names."""
+    """The ways a clause goes, by ids of ways.toml; `against` says that it turns round what it names."""
 
     directions: frozenset[str]
     against: bool = False
@@ -33,7 +33,7 @@ class Way:
         one, two = self.turned(), other.turned()
         if one & two:
             return False
-        if any(load_directions().opposites[way] & two for way in one):
+        if any(load_ways().opposites[way] & two for way in one):
             return True
         return self.against != other.against and not ((two if self.against else one) & _NEGATIVE)
 
@@ -41,13 +41,13 @@ class Way:
         """The ways that it goes when a 'no' is heeded."""
         if not self.against:
             return self.directions
-        opposites = (load_directions().opposites[way] for way in self.directions - {INQUIRE})
+        opposites = (load_ways().opposites[way] for way in self.directions - {INQUIRE})
         return frozenset().union(*opposites) or frozenset({"end"})
 
 
 @dataclass(frozen=True, slots=True)
-class Directions:
-    """The content of directions.toml: which direction a stem or phrase tells, and which directions are opposite."""
+class Ways:
+    """The content of ways.toml: which direction a stem or phrase tells, and which directions are opposite."""
 
     of_stem: Mapping[str, str]
     phrases: tuple[tuple[str, re.Pattern[str]], ...]
@@ -57,11 +57,11 @@ class Directions:
 
 
 @lru_cache(maxsize=1)
-def load_directions() -> Directions:
+def load_ways() -> Ways:
     """The packaged directions; raises RuleFileError for a pattern that is none."""
-    data = tomllib.loads(files("loftespor.corpus").joinpath("directions.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(files("loftespor.corpus").joinpath("ways.toml").read_text(encoding="utf-8"))
     rows = data["direction"]
-    return Directions(
+    return Ways(
         {stem(word): row["id"] for row in rows for word in row["words"]},
         tuple((row["id"], _compiled(row["id"], p)) for row in rows for p in row.get("phrases", ())),
         {row["id"]: frozenset(row["opposite"]) for row in rows},
@@ -74,7 +74,7 @@ def _compiled(id: str, pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(pattern, re.IGNORECASE)
     except re.error as error:
-        raise RuleFileError(f"corpus/directions.toml, {id}: {error}. Correct the pattern.") from error
+        raise RuleFileError(f"corpus/ways.toml, {id}: {error}. Correct the pattern.") from error
 
 
 def way_of(clause: str) -> Way:
@@ -83,7 +83,7 @@ def way_of(clause: str) -> Way:
     >>> sorted(way_of("redusere støtten og fjerne egenandelen").directions)
     ['end', 'less']
     """
-    data = load_directions()
+    data = load_ways()
     stems = (stem(word.casefold()) for word in _WORD.findall(clause))
     told = {data.of_stem[s] for s in stems if s in data.of_stem}
     said = {id for id, pattern in data.phrases if pattern.search(clause)}

@@ -1,13 +1,13 @@
-"""Directions: the examples of directions.toml, and which clauses go opposite ways."""
+"""Directions: the examples of ways.toml, and which clauses go opposite ways."""
 
 import tomllib
 from importlib.resources import files
 
 import pytest
 
-from loftespor.corpus.directions import load_directions, way_of
+from loftespor.corpus.ways import load_ways, way_of
 
-DATA = tomllib.loads(files("loftespor.corpus").joinpath("directions.toml").read_text(encoding="utf-8"))
+DATA = tomllib.loads(files("loftespor.corpus").joinpath("ways.toml").read_text(encoding="utf-8"))
 ROWS = DATA["direction"]
 
 
@@ -31,7 +31,7 @@ def test_what_turns_a_clause_round(clause: str, against: bool) -> None:
 
 
 def test_opposites_are_opposite_both_ways() -> None:
-    opposites = load_directions().opposites
+    opposites = load_ways().opposites
     assert all(one in opposites[other] for one in opposites for other in opposites[one])
 
 
