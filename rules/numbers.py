@@ -12,6 +12,7 @@ from loftespor.rules.strength_rules import Shift, load_strength, shift
 _DIGITS = r"\d{1,3}(?:[ \u00a0.]\d{3})+(?!\d)|\d+(?:,\d+)?"
 _NEXT_WORD = re.compile(r"\W{0,3}([^\W\d_]{2,})")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ENDING = 2  # letters that a short word's ending may have
 _BEFORE = 90  # characters before a number that tell whether it is a limit
 
 
@@ -29,17 +30,19 @@ class Number:
         """Whether it is a year."""
         return _YEAR.fullmatch(self.words) is not None
 
-    @property
-    def kind(self) -> str:
-        """What must be equal for two numbers to be compared."""
-        return "year" if self.year else self.unit
+    def compares_with(self, other: "Number") -> bool:
+        """Whether the two are years, or count the same: short words keep their endings ('uke', 'uker')."""
+        if self.year or other.year:
+            return self.year and other.year
+        shorter, longer = sorted((self.unit, other.unit), key=len)
+        return longer.startswith(shorter) and len(longer) - len(shorter) <= _ENDING * bool(shorter)
 
 
 def numbers_of(text: str, *, without: tuple[str, ...] = ()) -> list[Number]:
     """The numbers of a text in order; those within the passages `without` are left out.
 
     >>> [(n.words, n.value, n.unit, n.limit) for n in numbers_of("ingen skal vente mer enn fire uker")]
-    [('fire', 4.0, 'uk', True)]
+    [('fire', 4.0, 'uker', True)]
     """
     for passage in filter(None, without):
         text = text.replace(passage, " " * len(passage), 1)
@@ -68,7 +71,7 @@ def number_shifts(old: list[Number], new: list[Number]) -> Iterator[Shift]:
     """What changed: numbers of the same unit are compared in their order, the others came or went."""
     lost, gained = _without(old, new), _without(new, old)
     for one in list(lost):
-        two = next((n for n in gained if n.kind == one.kind), None)
+        two = next((n for n in gained if n.compares_with(one)), None)
         if two is not None:
             lost.remove(one)
             gained.remove(two)

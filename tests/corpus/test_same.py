@@ -14,6 +14,7 @@ from loftespor.corpus.reading import ingest
 from loftespor.corpus.runs import start_run
 from loftespor.corpus.same import Pair, same_proposals
 from loftespor.corpus.schema import open_database
+from loftespor.corpus.shown import as_text
 from loftespor.corpus.stems import stems
 from loftespor.corpus.steps import extract_new
 from loftespor.corpus.weights import Weights
@@ -61,6 +62,17 @@ def test_what_is_said_twice_in_one_document_and_in_another_is_proposed(db: Datab
     assert within[0]["text"].startswith("Det foreslås derfor")  # the one that comes first in the text is the subject
     assert any(reason.startswith("felles ord: ") and "utekontor" in reason for reason in within[0]["reasons"])
     assert [row for row in kiosks if row["document"] != row["target_document"]]
+    db.close()
+
+
+def test_show_tells_both_commitments_of_each_other(db: Database) -> None:
+    rows = [row for row in db.table("commitments").rows if "utekontor" in row["text"]]
+    shown = [as_text(db, row) for row in rows]
+    assert len(rows) == 3
+    for text, row in zip(shown, rows, strict=True):
+        others = [other for other in rows if other["number"] != row["number"]]
+        assert all(f"commitments {other['id']}: felles ord: " in text for other in others)
+        assert all(f"    {other['text'][:40]}" in text for other in others)
     db.close()
 
 

@@ -71,7 +71,9 @@ def test_numbers(text: str, values: list[float], why: str) -> None:
     [
         ("ingen venter mer enn fire uker", "ingen venter mer enn seks uker", ["ceiling.raised"], "weaker", "same"),
         ("gi frukt minst to dager i uka", "gi frukt minst én dag i uka", ["number.smaller"], "weaker", "same"),
+        ("ingen venter mer enn to uker", "ingen venter mer enn én uke", ["ceiling.lowered"], "stronger", "same"),
         ("bygge 20 boder", "bygge 30 boder", ["number.larger"], "stronger", "same"),
+        ("bygge 20 boder", "gi 30 timer", ["number.gained", "number.lost"], "same", "mixed"),
         ("være utslippsfrie fra 2026", "være utslippsfrie fra 2028", ["deadline.later"], "weaker", "same"),
         ("bygge 20 nye boder", "fullføre de 20 bodene", [], "same", "same"),
         ("bygge boder", "bygge 20 boder", ["number.gained"], "same", "more"),
