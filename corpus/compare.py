@@ -1,11 +1,10 @@
-"""Comparing a commitment with its candidates: which are proposed as links, with what score, and why.
+"""Comparing a commitment with evidence: which are proposed as links, with what score, and why.
 
 Scores lie between 0 and 1 and order proposals; they decide nothing. The thresholds below keep the list short
 enough for a person to read.
 """
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,9 +20,6 @@ from loftespor.corpus.weights import Stems, Weights
 from loftespor.extract.stems import stem
 
 LEAST = {"decisions": 0.3, "budget_lines": 0.5, "followups": 0.4, "passages": 0.4}
-LEAST_ALIKE = 0.15  # low: a pair of documents shows at most its ten best below SURE_ALIKE
-SURE_ALIKE = 0.5
-MOST_OF_A_PAIR = 10
 LEAST_ELSEWHERE = 0.9  # between documents that are not known to be of the same place
 SAME_CASE_FOLLOW_UP = 0.3  # a row that names the very case may word its points freely
 MOST_OF_A_TABLE = {
@@ -34,7 +30,6 @@ MOST_OF_A_TABLE = {
 }  # a row of a budget has many years
 LONG_WORD = 10  # 'fritidskort' says enough alone
 MOST_IN_CASE = 12
-MOST_SAME = {"here": 4, "elsewhere": 5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +50,7 @@ class Proposal:
 
 
 class Comparer:
-    """Compares commitments with evidence and with each other; knows the weight of every stem of the corpus."""
+    """Compares commitments with evidence; knows the weight of every stem of the corpus."""
 
     def __init__(self, material: Material) -> None:
         texts = chain((c.stems for c in material.commitments), (i.stems for i in material.evidence.values()))
@@ -122,26 +117,6 @@ class Comparer:
         shorter = max(self.weights.cover(commitment, passage), self.weights.cover(passage, commitment))
         return (shorter + self.weights.likeness(commitment, passage)) / 2
 
-    def with_commitments(self, stated: Stated, others: Iterable[Stated]) -> Iterator[Proposal]:
-        """Proposals that two passages say the same, in one document or in two; the earlier one is the subject."""
-        scored: list[tuple[float, Stated]] = []
-        for other in others:
-            score = self._overlap(stated.stems, other.stems)
-            if other is not stated and score >= LEAST_ALIKE:
-                scored.append((score, other))
-        scored.sort(key=lambda pair: (-pair[0], pair[1].source.name, pair[1].start))
-        left = dict(MOST_SAME)
-        for score, other in scored:
-            where = "here" if other.source.id == stated.source.id else "elsewhere"
-            if left[where]:
-                left[where] -= 1
-                yield self._same(*sorted((stated, other), key=lambda c: (c.source.name, c.start, c.id)), score=score)
-
-    def _same(self, first: Stated, second: Stated, *, score: float) -> Proposal:
-        wording = fuzz.ratio(_plain(first.text), _plain(second.text)) / 100
-        reasons = self._reasons(first, second.stems, wording)
-        return Proposal(first, "same", "commitments", second.id, second.source.id, score, reasons, wording)
-
     def _reasons(self, stated: Stated, other: Stems, wording: float) -> tuple[str, ...]:
         shared = self.weights.shared(stated.stems, other)
         words = {stem(word): word for word in reversed(_plain(stated.text).split())}
@@ -189,20 +164,6 @@ def _can_follow(stated: Stated, item: Item) -> bool:
     """Evidence is not older than the commitment; where a date is unknown, it may be."""
     since = stated.source.date if item.table == "decisions" else stated.since
     return since is None or item.date is None or item.date >= since
-
-
-def best_of_pairs(proposals: Iterable[Proposal]) -> Iterator[Proposal]:
-    """Of the proposals between two documents the surest, and of the others the ten best."""
-    left: Counter[tuple[str, str]] = Counter()
-    kept: set[tuple[str, str, str, str]] = set()
-    for p in sorted(proposals, key=lambda p: (-p.score, p.commitment.source.name, p.commitment.start, p.target)):
-        key = (p.commitment.id, p.commitment.source.id, p.target, p.document)
-        pair = (p.commitment.source.id, p.document)
-        one_document = pair[0] == pair[1]  # there the limit of each commitment is enough
-        if key not in kept and (one_document or p.score >= SURE_ALIKE or left[pair] < MOST_OF_A_PAIR):
-            kept.add(key)
-            left[pair] += 1
-            yield p
 
 
 def _best(proposals: Iterable[Proposal]) -> Iterator[Proposal]:

@@ -12,14 +12,16 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from loftespor.corpus.alike import Alike
 from loftespor.corpus.candidates import QUERY_STEMS, Candidates, index_evidence
-from loftespor.corpus.compare import Comparer, Proposal, best_of_pairs
+from loftespor.corpus.compare import Comparer, Proposal
 from loftespor.corpus.identity import digest
 from loftespor.corpus.material import Item, Material, Stated
-from loftespor.corpus.measures import gather_measures, measure_links
+from loftespor.corpus.measures import cited_measures, gather_measures, measure_links
 from loftespor.corpus.reading import Progress
 from loftespor.corpus.rows import Row, to_json
 from loftespor.corpus.runs import is_done, mark_done
+from loftespor.corpus.same import Pair, best_pairs, same_proposals
 from loftespor.corpus.versions import stage_version
 
 K = TypeVar("K", bound=Hashable)
@@ -39,13 +41,16 @@ def link(db: Database, *, run: int) -> Generator[Progress]:
         gather_measures(db)
         material = Material(db)
         db.execute("DELETE FROM links WHERE state = 'proposed'")
+        compare = Comparer(material)
+        measures = dict(db.execute("SELECT id, name FROM measures"))
+        alike = Alike(compare.weights, cited=cited_measures(db), names=measures)
         proposed: list[Proposal] = []
-        alike: list[Proposal] = []
-        for stated, evidence, same in _proposals(db, material):
-            proposed += evidence
-            alike += same
+        pairs: list[Pair] = []
+        for stated, evidence, near in _candidates(db, material, compare):
+            proposed += compare.with_evidence(stated, *evidence)
+            pairs += best_pairs(stated, near, alike)
             yield Progress(stated.source.name, len(material.commitments))
-        db.table("links").insert_all(map(_row, chain(proposed, best_of_pairs(alike))), ignore=True)
+        db.table("links").insert_all(map(_row, chain(proposed, same_proposals(pairs, alike))), ignore=True)
         db.table("links").insert_all(measure_links(db, material), ignore=True)
         mark_done(db, "*", "link", version, run=run)
 
@@ -61,9 +66,11 @@ def linking_version(db: Database) -> str:
     return seen.hexdigest()[:16]
 
 
-def _proposals(db: Database, material: Material) -> Iterator[tuple[Stated, list[Proposal], list[Proposal]]]:
+def _candidates(
+    db: Database, material: Material, compare: Comparer
+) -> Iterator[tuple[Stated, tuple[list[Item], list[Item]], list[Stated]]]:
+    """Every commitment with the evidence worth comparing, found and of its case, and other commitments."""
     candidates = Candidates(db)
-    compare = Comparer(material)
     places = {(c.id, c.source.id): c for c in material.commitments}
     by_case: dict[object, list[Item]] = defaultdict(list)
     for item in material.evidence.values():
@@ -73,9 +80,8 @@ def _proposals(db: Database, material: Material) -> Iterator[tuple[Stated, list[
         rarest = compare.weights.rarest(stated.stems, most=QUERY_STEMS)
         found = _known(material.evidence, candidates.evidence(rarest, most=MOST_EVIDENCE))
         in_case = by_case.get(stated.case, []) if stated.case is not None else []
-        alike = _known(places, candidates.commitments(rarest, most=MOST_ALIKE))
-        evidence = list(compare.with_evidence(stated, found, in_case))
-        yield stated, evidence, list(compare.with_commitments(stated, alike))
+        near = _known(places, candidates.commitments(rarest, most=MOST_ALIKE))
+        yield stated, (found, in_case), near
 
 
 def _known(values: dict[K, V], keys: Iterable[K]) -> list[V]:

@@ -70,13 +70,11 @@ def _measure(id: str, mentions: list[Row], merged: list[str]) -> Row:
 
 def measure_links(db: Database, material: Material) -> Iterator[Row]:
     """Links from commitments to the measures they cite, and to what other documents say of a rarely cited one."""
-    spans = _spans(db)
     citing: dict[str, list[tuple[str, str, Row]]] = defaultdict(list)
     mentions: dict[str, list[Row]] = defaultdict(list)
-    for row in db.query(_CITED):
+    for row, holding in _citing(db):
         mentions[row["measure"]].append(row)
-        for id in _around(spans.get(row["document"], []), row):
-            citing[row["measure"]].append((id, row["document"], row))
+        citing[row["measure"]] += [(id, row["document"], row) for id in holding]
     for measure, commitments in sorted(citing.items()):
         few = mentions[measure] if len(mentions[measure]) <= MOST_MENTIONS else []
         for id, document, row in commitments:
@@ -85,6 +83,22 @@ def measure_links(db: Database, material: Material) -> Iterator[Row]:
                 if mention["document"] != document and mention["document"] in material.sources:
                     reason = f"omtaler det samme: {mention['text']}"
                     yield _link(id, document, "citations", str(mention["id"]), mention["document"], 0.7, reason)
+
+
+def cited_measures(db: Database) -> dict[tuple[str, str], frozenset[str]]:
+    """The ids of the measures that each commitment cites, by (id, document)."""
+    cited: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row, commitments in _citing(db):
+        for id in commitments:
+            cited[id, row["document"]].add(row["measure"])
+    return {key: frozenset(measures) for key, measures in cited.items()}
+
+
+def _citing(db: Database) -> Iterator[tuple[Row, list[str]]]:
+    """Every citation with the ids of the commitments that hold it."""
+    spans = _spans(db)
+    for row in db.query(_CITED):
+        yield row, _around(spans.get(row["document"], []), row)
 
 
 def _spans(db: Database) -> dict[str, list[tuple[int, int, str]]]:

@@ -2,10 +2,12 @@
 
 import json
 from collections.abc import Iterator
+from textwrap import shorten
 
 from sqlite_utils import Database
 
 from loftespor.corpus.rows import Row
+from loftespor.corpus.targets import Targets
 
 _AXES = ("decision", "funding", "implementation", "documentation")
 
@@ -39,8 +41,16 @@ def _status(db: Database, commitment: Row) -> Iterator[str]:
 
 
 def _links(db: Database, commitment: Row) -> Iterator[str]:
+    """The links of a commitment and, with an arrow the other way, those of other commitments to it."""
     key = (commitment["id"], commitment["document"])
-    for link in db.table("links").rows_where("commitment = ? AND document = ?", key, order_by="score DESC, id"):
-        target = f"{link['target_table']} {link['target']}"
+    targets = Targets(db)
+    own = "commitment = ? AND document = ?"
+    others = "target = ? AND target_document = ? AND target_table = 'commitments'"
+    for link in db.table("links").rows_where(f"({own}) OR ({others})", (*key, *key), order_by="score DESC, id"):
+        arrow, end = "→", (link["target_table"], link["target"], link["target_document"])
+        if (link["commitment"], link["document"]) != key:
+            arrow, end = "←", ("commitments", link["commitment"], link["document"])
         reasons = "; ".join(json.loads(link["reasons"]))
-        yield f"  {link['kind']} {link['score']:.2f} ({link['state']}) → {target}: {reasons}"
+        yield f"  {link['kind']} {link['score']:.2f} ({link['state']}) {arrow} {end[0]} {end[1]}: {reasons}"
+        if text := targets.text(*end):
+            yield f"    {shorten(text, 110, placeholder=' …')}"

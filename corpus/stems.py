@@ -22,5 +22,14 @@ def stop_words() -> frozenset[str]:
 
 def stems(text: str) -> list[str]:
     """The stems of the content words of a text, in order, repeated words kept."""
+    return [stem for stem, _ in stem_of_words(text)]
+
+
+def stem_of_words(text: str) -> list[tuple[str, str]]:
+    """The content words of a text in order, each with its stem: (stem, word in lower case).
+
+    >>> stem_of_words("Vi vil utvide svømmehallen")
+    [('utvid', 'utvide'), ('svømmehall', 'svømmehallen')]
+    """
     words = (word.casefold() for word in _WORD.findall(text))
-    return [stem(word) for word in words if word not in stop_words() and (len(word) > 2 or word.isdigit())]
+    return [(stem(word), word) for word in words if word not in stop_words() and (len(word) > 2 or word.isdigit())]

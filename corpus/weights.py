@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import accumulate
 from math import fsum, log
 
 Stems = frozenset[str]
+MOST_RANKED = 5_000
 
 
 class Weights:
@@ -23,12 +25,21 @@ class Weights:
         total = max(total, 50)
         self._counts = counts
         self._weights = {stem: log(1 + total / (1 + count)) for stem, count in counts.items()}
+        self._total = total
         self._unseen = log(1 + total)
         self._totals: dict[Stems, float] = {}
 
     def weight(self, stem: str) -> float:
         """The weight of one stem, above 0."""
         return self._weights.get(stem, self._unseen)
+
+    def rarity(self, stem: str) -> float:
+        """The weight of a stem from 0 to 1: 1 for one that stands nowhere, whatever the size of the corpus."""
+        return self.weight(stem) / self._unseen
+
+    def rarity_of(self, count: int) -> float:
+        """The rarity of anything that stands in so many texts."""
+        return log(1 + self._total / (1 + count)) / self._unseen
 
     def total(self, stems: Stems) -> float:
         """The weight of a set of stems; the sum is exact, so that it does not depend on the set's order."""
@@ -40,8 +51,14 @@ class Weights:
         return fsum(map(self.weight, stems))
 
     def rarest(self, stems: Stems, *, most: int) -> list[str]:
-        """The rarest stems that stand anywhere else, rarest first."""
-        return sorted((s for s in stems if self._counts[s] > 1), key=lambda s: (self._counts[s], s))[:most]
+        """The rarest stems that stand anywhere else, rarest first; common ones only while there are few texts to rank.
+
+        What an index ranks costs time for every text that holds a stem: a corpus of thousands of nearly equal sentences
+        would be ranked whole for each of them.
+        """
+        known = sorted((s for s in stems if self._counts[s] > 1), key=lambda s: (self._counts[s], s))[:most]
+        costs = list(accumulate(self._counts[s] for s in known))
+        return [s for i, (s, cost) in enumerate(zip(known, costs, strict=True)) if i == 0 or cost <= MOST_RANKED]
 
     def likeness(self, one: Stems, other: Stems) -> float:
         """Weighted Dice coefficient, 0 to 1: both texts count alike."""

@@ -44,19 +44,26 @@ class Vocabulary:
         a binding s or e.
         """
         low = word.lower()
-        return low in self.forms or self._is_compound(low)
+        return low in self.forms or self.parts(low) is not None
 
-    def _is_compound(self, word: str) -> bool:
+    def parts(self, word: str) -> tuple[str, str] | None:
+        """The two known parts of a compound in small letters, the head without a binding letter where it is a word
+        without it, and the shortest tail there is; None for what is no compound.
+
+        >>> read_vocabulary().parts("tiltakskatalogen")
+        ('tiltak', 'katalogen')
+        """
         if len(word) > _LONGEST:
-            return False
+            return None
         for place in range(len(word) - _LEAST_TAIL, _LEAST_HEAD - 1, -1):
             if word[place:] not in self.forms:
                 continue
             head = word[:place]
-            bound = head[-1] in _BINDING and len(head) > _LEAST_HEAD and head[:-1] in self.forms
-            if bound or head in self.forms:
-                return True
-        return False
+            if head[-1] in _BINDING and len(head) > _LEAST_HEAD and head[:-1] in self.forms:
+                return head[:-1], word[place:]
+            if head in self.forms:
+                return head, word[place:]
+        return None
 
 
 @cache

@@ -1,5 +1,6 @@
 """What a commitment is linked to: other commitments, measures it cites, passages that may be evidence."""
 
+import json
 import re
 from bisect import bisect_left
 from collections import defaultdict
@@ -9,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from loftespor.corpus.same import LIKELY
 from loftespor.reports.material import Item, Material, Source
 
 _WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
@@ -27,10 +29,12 @@ class Cited:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another commitment that says the same, and who says that it does."""
+    """Another commitment that says the same, who says that it does, and why it was proposed (in Bokmål)."""
 
     item: Item
     state: str
+    score: float
+    reasons: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +75,13 @@ def _related(rows: list[dict[str, Any]], material: Material) -> dict[tuple[str, 
     items = {(item.id, item.source.id): item for item in material.items}
     found: dict[tuple[str, str], dict[tuple[str, str], Related]] = defaultdict(dict)
     for row in rows:
+        if row["kind"] == "same" and row["state"] == "proposed" and row["score"] < LIKELY:
+            continue
         one, other = (row["commitment"], row["document"]), (row["target"], row["target_document"])
         if row["target_table"] == "commitments" and one in items and other in items and one != other:
-            found[one].setdefault(other, Related(items[other], row["state"]))
-            found[other].setdefault(one, Related(items[one], row["state"]))
+            told = (row["state"], row["score"] or 0.0, tuple(json.loads(row["reasons"] or "[]")))
+            found[one].setdefault(other, Related(items[other], *told))
+            found[other].setdefault(one, Related(items[one], *told))
     return {key: tuple(related.values()) for key, related in found.items()}
 
 

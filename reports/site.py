@@ -17,6 +17,7 @@ from loftespor.reports.files import SourceFiles
 from loftespor.reports.folder import ReportFolder
 from loftespor.reports.language import N_, Language
 from loftespor.reports.line import draw_line, line_note, stop_key, stop_tone, stop_words
+from loftespor.reports.link_reasons import link_reason
 from loftespor.reports.links import Links, load_links
 from loftespor.reports.material import AXES, Item, Material, Source
 from loftespor.reports.orphans import COLUMNS, TABLES, find_orphans, printed
@@ -164,6 +165,7 @@ def _environment(code: str) -> Environment:
         "taken_out": partial(reading.taken_out, language=language),
         "fault_words": partial(reading.fault_words, language=language),
         "link_state": partial(facts.link_state, language=language),
+        "link_reason": partial(link_reason, language=language),
     }  # fmt: skip
     return environment
 

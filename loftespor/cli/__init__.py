@@ -18,6 +18,7 @@ _COMMANDS = {
     "export": "look",
     "search": "look",
     "show": "show",
+    "diff": "editions",
     "cite": "look",
 }
 

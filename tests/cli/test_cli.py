@@ -124,6 +124,35 @@ def test_search_and_show(database: Path) -> None:
     assert "status: not_assessed" in shown.stdout
 
 
+def test_diff_tells_people_and_programs_what_changed(documents: Path, database: Path) -> None:
+    newer = RESOLUTION.replace("innen 2030", "innen 2032").replace("senke fartsgrensen", "vurdere å senke fartsgrensen")
+    (documents / "resolusjon-2.txt").write_text(newer, encoding="utf-8")
+    run("run", str(documents), "--db", str(database), "--no-report", "--jobs", "1")
+    command = ("diff", "resolusjon.txt", "resolusjon-2.txt", "--db", str(database))
+    told = run(*command)
+    assert told.exit_code == 0, told.output
+    assert "omformulert 2 (svakere 2)" in told.stdout
+    assert "bygge fortau langs alle skoleveier innen [-2030-] {+2032+}" in told.stdout
+    assert "    – skal no berre greiast ut" in run(*command, "--lang", "nn").stdout
+    rows = [json.loads(line) for line in run(*command, "--jsonl").stdout.splitlines()]
+    assert [(row["change"], row["strength"]) for row in rows] == [("reworded", "weaker")] * 2
+    assert rows[0]["reasons"][0] == {
+        "rule": "deadline.later", "strength": "weaker", "testability": None, "old": "innen 2030", "new": "innen 2032",
+        "nb": "fristen er utsatt: innen 2030 → innen 2032", "nn": "fristen er utsett: innen 2030 → innen 2032",
+        "en": "the deadline is later: innen 2030 → innen 2032",
+    }  # fmt: skip
+    same = run("diff", "resolusjon.txt", "resolusjon.txt", "--db", str(database))
+    assert (same.exit_code, "Both are the document" in same.stderr) == (14, True)
+
+
+def test_diff_lists_what_was_kept_where_it_is_asked_for(documents: Path, database: Path) -> None:
+    (documents / "resolusjon-2.txt").write_text(RESOLUTION.replace("Vi ser", "Mange ser"), encoding="utf-8")
+    run("run", str(documents), "--db", str(database), "--no-report", "--jobs", "1")
+    command = ("diff", "resolusjon.txt", "resolusjon-2.txt", "--db", str(database))
+    assert "bygge fortau" not in run(*command).stdout
+    assert "= U3 linje 8 → U3 linje 8\n    bygge fortau" in run(*command, "--kept").stdout
+
+
 def test_excel_csv(database: Path) -> None:
     output = run("export", "commitments", "--db", str(database), "--format", "csv", "--csv", "excel").stdout_bytes
     assert output.startswith("\ufeff".encode())
