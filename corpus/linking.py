@@ -20,6 +20,7 @@ from loftespor.corpus.measures import gather_measures, measure_links
 from loftespor.corpus.reading import Progress
 from loftespor.corpus.rows import Row, to_json
 from loftespor.corpus.runs import is_done, mark_done
+from loftespor.corpus.stances import link_positions
 from loftespor.corpus.versions import stage_version
 
 K = TypeVar("K", bound=Hashable)
@@ -38,7 +39,7 @@ def link(db: Database, *, run: int) -> Generator[Progress]:
         index_evidence(db)
         gather_measures(db)
         material = Material(db)
-        db.execute("DELETE FROM links WHERE state = 'proposed'")
+        db.execute("DELETE FROM links WHERE state = 'proposed' AND kind != 'carried_forward'")
         proposed: list[Proposal] = []
         alike: list[Proposal] = []
         for stated, evidence, same in _proposals(db, material):
@@ -47,6 +48,7 @@ def link(db: Database, *, run: int) -> Generator[Progress]:
             yield Progress(stated.source.name, len(material.commitments))
         db.table("links").insert_all(map(_row, chain(proposed, best_of_pairs(alike))), ignore=True)
         db.table("links").insert_all(measure_links(db, material), ignore=True)
+        link_positions(db, material)
         mark_done(db, "*", "link", version, run=run)
 
 
