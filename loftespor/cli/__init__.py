@@ -18,6 +18,7 @@ _COMMANDS = {
     "export": "look",
     "search": "look",
     "show": "show",
+    "trace": "carried",
     "cite": "look",
 }
 
