@@ -44,8 +44,10 @@ _COUNTS = frozenset(
 _DENIALS = frozenset({"ikke", "ikkje", "aldri", "verken", "korkje"})
 _MOVING = frozenset({"proposal", "case_paper", "answer"})  # papers that tell of resolutions besides their own proposals
 _RESOLVED = frozenset({"decision", "recommendation"})
-_MOVED = {True: "forslag som ikke ble vedtatt", False: "forslag som ble vedtatt"}
-_FELL = frozenset({"rejected", "withdrawn", "not_taken_up", "answered", "shelved"})
+_FELL = ("rejected", "withdrawn", "not_taken_up", "answered", "shelved")
+_FATES = dict.fromkeys(_FELL, "forslag som ikke ble vedtatt") | {
+    "adopted": "forslag som ble vedtatt", "partly_adopted": "forslag som ble delvis vedtatt",
+}  # fmt: skip
 _ROLES = {"decision": 0, "recommendation": 1, None: 2, "proposal": 3}  # what was decided comes before what was moved
 
 
@@ -168,6 +170,8 @@ def _compare(proposal: Proposal, later: str, passage: Passage, weights: Weights)
     verdict: Verdict = "taken_up" if near and _is_same_action(proposal.text, passage.text) else "changed"
     if passage.only_moved:
         verdict = "not_found"
+    elif passage.outcome == "partly_adopted":
+        verdict = "changed"
     reasons = (*_fate(passage), *_words(proposal, passage, weights, wording=wording))
     return Carried(proposal, later, verdict, passage, (cover + likeness) / 2, cover, wording, reasons)
 
@@ -192,25 +196,20 @@ def _words_alone(stems: Stems) -> Stems:
     return frozenset(stem for stem in stems if not stem[0].isdigit())
 
 
-def _order(carried: Carried) -> tuple[bool, float, int, int]:
+def _order(carried: Carried) -> tuple[int, float, int, int]:
+    """What stands before what was adopted in part, and that before what was only moved; then the likest."""
     passage = carried.passage
-    role = _ROLES[passage.role] if passage else len(_ROLES)
-    return carried.verdict == "not_found", -round(carried.score, 1), role, passage.start if passage else 0
+    if passage is None:
+        return 3, 0.0, 0, 0
+    standing = 2 if passage.only_moved else int(passage.role == "proposal" and passage.outcome == "partly_adopted")
+    return standing, -round(carried.score, 1), _ROLES[passage.role], passage.start
 
 
 def _fate(passage: Passage) -> tuple[str, ...]:
-    """What kind of passage it is in minutes: a decision, a recommendation, or a proposal and whether it fell."""
-    if passage.role == "decision":
-        return ("vedtak",)
-    if passage.role == "recommendation":
-        return ("innstilling",)
+    """What kind of passage it is in minutes: a decision, a recommendation, or a proposal and what became of it."""
     if passage.role == "proposal":
-        return (
-            "gjengitt som forslag"
-            if passage.only_moved and passage.outcome not in _FELL
-            else _MOVED[passage.only_moved],
-        )
-    return ()
+        return ("gjengitt som forslag",) if passage.outcome not in _FATES else (_FATES[passage.outcome],)
+    return {"decision": ("vedtak",), "recommendation": ("innstilling",)}.get(passage.role or "", ())
 
 
 def _words(proposal: Proposal, passage: Passage, weights: Weights, *, wording: float) -> tuple[str, ...]:

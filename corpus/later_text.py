@@ -18,7 +18,7 @@ from loftespor.ingest import Document, PageIndex
 MOST = 12  # passages compared with a proposal
 QUERY_STEMS = 8  # of a proposal, the rarest
 _REPEATING = frozenset({"minutes", "answer", "case_paper"})  # papers that repeat what others moved
-_ADOPTED = frozenset({"adopted", "partly_adopted"})
+_CARRIED = frozenset({"adopted", "partly_adopted"})
 _TEXT = ("paragraph", "list_item", "footnote", "table_row")
 _LEAST_STEMS = 3  # a sentence of fewer says nothing that could take a proposal up
 
@@ -62,7 +62,7 @@ def _commitments(db: Database, id: str, *, repeats: bool) -> Iterator[Passage]:
         yield Passage(
             "commitments", row["id"], id, row["start"], row["end"], row["text"], row["locator"],
             frozenset(row["stems"].split()), role, outcome,
-            only_moved=repeats and role == "proposal" and outcome not in _ADOPTED,
+            only_moved=repeats and role == "proposal" and outcome not in _CARRIED,
         )  # fmt: skip
 
 

@@ -114,8 +114,8 @@ def test_verdicts_are_links_that_name_their_passage(db: Database) -> None:
 
 def test_what_a_person_decided_survives_tracing_and_linking_anew(db: Database) -> None:
     first = by_first_word(traced(db))
-    db.table("links").update(first["senke"].link, {"state": "confirmed", "by": "Kari Nes"})
-    db.table("links").update(first["bygge"].link, {"state": "rejected", "by": "Kari Nes"})
+    db.table("links").update(str(first["senke"].link), {"state": "confirmed", "by": "Kari Nes"})
+    db.table("links").update(str(first["bygge"].link), {"state": "rejected", "by": "Kari Nes"})
     db.table("steps").delete_where("step = 'link'")
     list(link(db, run=1))
     second = by_first_word(traced(db))
@@ -134,7 +134,12 @@ def test_tracing_twice_changes_nothing(db: Database) -> None:
 @pytest.mark.parametrize(
     ("later", "text", "verdict", "reason"),
     [
-        ("protokoll-bystyret-2025-02-26.pdf", "felles inntaksteam", "taken_up", "adopted in other words for 'opprette'"),
+        (
+            "protokoll-bystyret-2025-02-26.pdf",
+            "felles inntaksteam",
+            "taken_up",
+            "adopted in other words for 'opprette'",
+        ),
         ("protokoll-bystyret-2025-02-26.pdf", "mottakssenteret", "changed", "'egnede lokaler i sentrum' instead"),
         ("protokoll-bystyret-2025-02-26.pdf", "rusmiddeltesting", "not_found", "nothing of it"),
         ("arsberetning-2025.pdf", "prosjektstillingene", "changed", "14 of 22 only"),
