@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from loftespor.extract.actions import is_finite
+from loftespor.extract.actors import is_own
 from loftespor.extract.position_rows import endings_of, words_of
 
 _WORD = re.compile(r"[\w§]+(?:[-/.’'][\w]+)*")
@@ -70,6 +71,15 @@ class Clause:
 
 def clause_of(sentence: Sentence, first: int, last: int) -> Clause | None:
     """The clause of a match, or None where its subject says nothing: conditions, questions, relative clauses."""
+    clause = _clause_before(sentence, first, last)
+    if clause is None and last < len(sentence.low) and is_own(sentence.low[last]):
+        return Clause(
+            first, first, last
+        )  # 'Når det gjelder …, forutsetter vi at': its subject behind it, a main clause
+    return clause
+
+
+def _clause_before(sentence: Sentence, first: int, last: int) -> Clause | None:
     start = first
     while start > 0 and first - start < _LONGEST_CLAUSE and not sentence.gap(start).strip(" «»\"“”'’"):
         before = sentence.low[start - 1]

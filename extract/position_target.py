@@ -11,6 +11,7 @@ _HEDGES = tuple(tuple(hedge.split()) for hedge in sorted(words_of("hedges"), key
 _SKIPPED = (ADVERBS - {"og", "i", "både", "blant", "annet", "mellom", "anna"}) | words_of("negations")
 _PROPOSALS = endings_of("proposals")
 _ACTIONS = endings_of("actions")
+_OWNED = words_of("owned")
 _PRONOUNS = words_of("pronouns")
 _PROPOSERS = endings_of("proposers")
 _ENDS = words_of("ends")
@@ -22,6 +23,7 @@ _STOP = re.compile(r"[;!?(]|:\s|\s[–-]\s")
 _IFS = frozenset({"dersom", "hvis", "viss"})
 _UNSAID = words_of("unsaid")
 _PHRASE_ENDS = PREPOSITIONS | {"i", "for", "som", "at", "å", "men", "til", "ved", "der"}
+_NO_OBJECT = frozenset({"og", "eller", "men", "tross", "opp"})  # 'positiv til og støtter', 'støtter opp under'
 _DUTIES = frozenset({"bør", "må", "skal", "burde", "måtte", "skulle"})
 _LONGEST_PHRASE = 9  # words up to the noun a phrase is about
 _LONGEST = 45  # words of a target
@@ -119,7 +121,7 @@ def _text(sentence: Sentence, first: int, last: int) -> str | None:
 
 def _fits(sentence: Sentence, row: Row, first: int, last: int) -> bool:
     words = sentence.low[first:last]
-    if words[0] in ("og", "eller", "men", "tross"):
+    if words[0] in _NO_OBJECT:
         return False
     if "anything" in row.objects:
         return True
@@ -145,6 +147,10 @@ def _is_about(words: tuple[str, ...]) -> bool:
     return any(word.endswith(_ACTIONS) and words[n + 1 : n + 2] == ("av",) for n, word in enumerate(words[:_OPENING]))
 
 
+def _owns(word: str) -> bool:
+    return word in ("sin", "si", "sitt", "sine") or (len(word) > 2 and word.endswith("s"))
+
+
 def _names_proposal(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the noun phrase at first names a proposal, or an action with what it is done to."""
     for number in range(first, min(last, first + _LONGEST_PHRASE)):
@@ -153,7 +159,7 @@ def _names_proposal(sentence: Sentence, first: int, last: int) -> bool:
             return False
         if low in _PRONOUNS and (number + 1 >= last or sentence.low[number + 1] in _PHRASE_ENDS):
             return number == first
-        if low.endswith(_PROPOSALS):
+        if low.endswith(_PROPOSALS) or (low in _OWNED and number > first and _owns(sentence.low[number - 1])):
             return True
         following = sentence.low[number + 1] if number + 1 < last else ""
         if following in ("av", "om", "til", "på") and low.endswith(_ACTIONS):

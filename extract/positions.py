@@ -143,7 +143,7 @@ def _target(sentence: Sentence, row: Row, clause: Clause, after: int) -> Target 
         between = range(clause.first + 1, clause.last)
         return target_after(sentence, row, next((n for n in between if sentence.low[n] == "at"), clause.first + 1))
     found = target_after(sentence, row, after)
-    if found is None and after >= len(sentence.low):  # 'Dette støtter vi.'
+    if found is None and (after >= len(sentence.low) or sentence.gap(after).strip()):  # 'Dette støtter vi.'
         found = target_before(sentence, row, clause)
     return found
 
