@@ -256,6 +256,13 @@ def _links(db: Database) -> Iterator[Row]:
         )
 
 
+def _positions(db: Database) -> Iterator[Row]:
+    names = _names(db)
+    for row in _in_order(db, "positions", names):
+        kept = {name: value for name, value in _decoded(row).items() if name != "target"}
+        yield kept | {"document": names[row["document"]], "target_document": names.get(row["target_document"])}
+
+
 def _plain(table: str, order: str) -> Callable[[Database], Iterator[Row]]:
     def rows(db: Database) -> Iterator[Row]:
         for row in db.table(table).rows_where(order_by=order):
@@ -279,7 +286,7 @@ TABLES: dict[str, Callable[[Database], Iterator[Row]]] = {
     "followups": _followups,
     "passages": _found("passages"),
     "links": _links,
-    "positions": _found("positions"),
+    "positions": _positions,
     "reviews": _plain("reviews", "id"),
     "runs": _plain("runs", "id"),
     "searches": _plain("searches", "id"),

@@ -22,6 +22,7 @@ from loftespor.corpus.reading import Progress
 from loftespor.corpus.rows import Row, to_json
 from loftespor.corpus.runs import is_done, mark_done
 from loftespor.corpus.same import Pair, best_pairs, same_proposals
+from loftespor.corpus.stances import link_positions
 from loftespor.corpus.versions import stage_version
 
 K = TypeVar("K", bound=Hashable)
@@ -40,7 +41,7 @@ def link(db: Database, *, run: int) -> Generator[Progress]:
         index_evidence(db)
         gather_measures(db)
         material = Material(db)
-        db.execute("DELETE FROM links WHERE state = 'proposed'")
+        db.execute("DELETE FROM links WHERE state = 'proposed' AND kind != 'carried_forward'")
         compare = Comparer(material)
         measures = dict(db.execute("SELECT id, name FROM measures"))
         alike = Alike(compare.weights, cited=cited_measures(db), names=measures)
@@ -52,6 +53,7 @@ def link(db: Database, *, run: int) -> Generator[Progress]:
             yield Progress(stated.source.name, len(material.commitments))
         db.table("links").insert_all(map(_row, chain(proposed, same_proposals(pairs, alike))), ignore=True)
         db.table("links").insert_all(measure_links(db, material), ignore=True)
+        link_positions(db, material)
         mark_done(db, "*", "link", version, run=run)
 
 

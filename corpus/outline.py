@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from loftespor.corpus.clauses import main_clause
 from loftespor.corpus.identity import normalise
-from loftespor.corpus.stems import stem, stem_of_words, stop_words
+from loftespor.corpus.stems import stem_of_words, stop_words
 from loftespor.corpus.ways import Way, way_of
 from loftespor.extract.actions import infinitive
+from loftespor.extract.stems import stem
 from loftespor.ingest.vocabulary import read_vocabulary
 from loftespor.rules.sameness import numbers
 

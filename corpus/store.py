@@ -142,7 +142,12 @@ def current_documents(db: Database) -> list[str]:
 
 
 def document_named(db: Database, name: str) -> Document:
-    """The current document with this id, file name or work (of several of a name the first by id).
+    """The current document with this id, file name or work; raises UnknownIdError when there is none."""
+    return load_document(db, id_named(db, name))
+
+
+def id_named(db: Database, name: str) -> str:
+    """The id of the current document with this id, file name or work (of several of a name the first by id).
 
     Raises UnknownIdError when there is none.
     """
@@ -151,4 +156,4 @@ def document_named(db: Database, name: str) -> Document:
     ).fetchone()
     if row is None:
         raise UnknownIdError(f"No document is called '{name}'. `loftespor export documents` lists them.")
-    return load_document(db, row[0])
+    return str(row[0])

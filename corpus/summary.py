@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from loftespor import errors
 from loftespor.corpus.accounts import accounts_of, fault_lines
 from loftespor.corpus.reading import Progress
+from loftespor.corpus.repeats import unique_proposals
 from loftespor.errors import LoftesporError, SomeFilesUnreadError, UnreadableFileError
 from loftespor.ingest import Unread
 from loftespor.ingest.ocr.advice import ocr_advice
@@ -17,7 +18,7 @@ from loftespor.ingest.page_faults import faults_of
 
 _UNSEARCHED = "SELECT message FROM findings WHERE \"check\" = 'extract' ORDER BY message"
 _MOST_DOCUMENTS = 20  # whose pages are named at the end of a run
-_COUNTED = ("commitments", "citations", "decisions", "budget_lines", "followups", "passages", "links")
+_COUNTED = ("commitments", "citations", "decisions", "budget_lines", "followups", "passages", "positions", "links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Summary:
     documents: int
     pages: int
     found: dict[str, int]
+    unique: int  # proposals: commitments of one document that say the same count once
     headlines: dict[str, int]
     # What is not in order with pages of this run's documents: lines for the first of them, how many of them there are,
     # and how many of their pages are pictures that were not read.
@@ -45,7 +47,9 @@ class Summary:
 
     def text(self) -> str:
         """The summary as a person reads it."""
-        found = ", ".join(f"{n} {name.replace('_', ' ')}" for name, n in self.found.items())
+        counts = {name.replace("_", " "): n for name, n in self.found.items()}
+        said = {"commitments": f" ({self.unique} proposals, each counted once)"}
+        found = ", ".join(f"{n} {name}{said.get(name, '')}" for name, n in counts.items())
         lines = []
         if self.files:
             lines.append(f"Read {self.read} files, {self.unchanged} unchanged, {len(self.unread)} not read.")
@@ -86,6 +90,7 @@ def summary_of(db: Database, done: Iterable[Progress]) -> Summary:
         documents=documents,
         pages=int(pages),
         found={table: db.table(table).count_where(current) for table in _COUNTED},
+        unique=unique_proposals(db),
         headlines=dict(headlines.most_common()),
         **_page_faults(db, [id for step in steps for id in step.ids]),
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from loftespor.corpus.stems import stem
 from loftespor.errors import RuleFileError
+from loftespor.extract.stems import stem
 
 INQUIRE = "inquire"
 _WORD = re.compile(r"[^\W\d_]+")

@@ -7,6 +7,7 @@ from loftespor.extract.decisions import find_decisions
 from loftespor.extract.follow_ups import find_follow_ups
 from loftespor.extract.frame import frame_commitments
 from loftespor.extract.passages import find_passages
+from loftespor.extract.positions import find_positions
 from loftespor.extract.records import Citation, Extraction
 from loftespor.ingest.document import Document
 
@@ -21,6 +22,7 @@ def extract(document: Document) -> Extraction:
         budget_lines=find_budget_lines(document),
         follow_ups=find_follow_ups(document),
         passages=find_passages(document),
+        positions=find_positions(document, decisions=decisions),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from loftespor.corpus.repeats import unique_proposals
 from loftespor.reports.reading import Reading, load_readings
 from loftespor.rules.axes import load_axes
 
@@ -142,6 +143,7 @@ class Material:
     replaced: int = 0
     by_document: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    unique: int = 0  # proposals, where passages of one document that say the same count once
 
 
 def load_material(db: Database) -> Material:
@@ -163,6 +165,7 @@ def load_material(db: Database) -> Material:
         replaced=db.execute("SELECT count(*) FROM documents WHERE replaced_by IS NOT NULL").fetchone()[0],
         by_document={id: tuple(found) for id, found in by_document.items()},
         readings=load_readings(db),
+        unique=unique_proposals(db),
     )
 
 

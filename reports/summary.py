@@ -71,6 +71,7 @@ class Summary:
     """The figures of the report's first page."""
 
     commitments: int
+    unique: int  # the same where passages of one document that say the same count once
     documents: int
     unread: int
     axes: tuple[AxisTally, ...]
@@ -98,6 +99,7 @@ def summarise(material: Material, language: Language) -> Summary:
     headlines = Counter(item.headline for item in items)
     return Summary(
         commitments=len(items),
+        unique=material.unique,
         documents=len(material.sources),
         unread=len(material.unread),
         axes=tuple(_axis(items, axis.id, [v.id for v in axis.values]) for axis in language.axes.axes),

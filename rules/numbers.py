@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loftespor.corpus.stems import stem
+from loftespor.extract.stems import stem
 from loftespor.rules.strength_rules import Shift, load_strength, shift
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0.]\d{3})+(?!\d)|\d+(?:,\d+)?"

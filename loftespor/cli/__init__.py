@@ -19,6 +19,7 @@ _COMMANDS = {
     "search": "look",
     "show": "show",
     "diff": "editions",
+    "trace": "carried",
     "cite": "look",
 }
 

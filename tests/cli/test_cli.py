@@ -355,3 +355,42 @@ def test_accounts_change_no_exit_status_and_list_what_was_not_read(scanned: Path
     last = result.stdout.splitlines()[-1].split("\t")
     assert last[0].endswith("skadet.pdf")
     assert last[-1].startswith("not read: ")
+
+
+PLAN = """Handlingsplan for skoleveier
+
+Kommunen skal:
+
+- bygge fortau langs alle skoleveier innen 2030
+- senke fartsgrensen til 40 km/t rundt skolene
+"""
+
+
+def test_trace_tells_what_became_of_each_proposal_and_keeps_what_a_person_confirmed(
+    documents: Path, tmp_path: Path
+) -> None:
+    (documents / "plan.txt").write_text(PLAN, encoding="utf-8")
+    database = str(tmp_path / "corpus.db")
+    result = run("run", str(documents), "--db", database, "--no-report", "--jobs", "1")
+    assert "4 commitments (4 proposals, each counted once)" in result.stderr
+    traced = run("trace", "resolusjon.txt", "plan.txt", "--db", database)
+    assert traced.exit_code == 0, traced.output
+    assert traced.stdout.splitlines()[:2] == [
+        "resolusjon.txt: 2 proposals in 2 passages", "  in plan.txt: 1 taken up, 1 changed",
+    ]  # fmt: skip
+    assert "«senke fartsgrensen til 40 km/t rundt skolene»" in traced.stdout
+    rows = [
+        json.loads(line) for line in run("trace", "resolusjon", "plan", "--db", database, "--jsonl").stdout.splitlines()
+    ]
+    assert [(row["verdict"], row["state"]) for row in rows] == [("taken_up", "proposed"), ("changed", "proposed")]
+    assert rows[0]["target_text"] == rows[0]["text"] == "bygge fortau langs alle skoleveier innen 2030"
+    links = [json.loads(line) for line in run("export", "links", "--db", database).stdout.splitlines()]
+    assert {row["id"] for row in links if row["kind"] == "carried_forward"} == {row["link"] for row in rows}
+
+
+def test_trace_refuses_what_is_not_there_and_a_document_in_itself(database: Path) -> None:
+    unknown = run("trace", "resolusjon.txt", "mangler.txt", "--db", str(database))
+    assert unknown.exit_code != 0
+    assert "No document is called 'mangler.txt'" in unknown.stderr
+    assert run("trace", "resolusjon.txt", "resolusjon.txt", "--db", str(database)).exit_code == 2
+    assert run("trace", "resolusjon.txt", "--db", str(database)).exit_code == 2
