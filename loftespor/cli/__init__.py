@@ -19,6 +19,7 @@ _COMMANDS = {
     "search": "look",
     "show": "show",
     "cite": "look",
+    "evaluate": "evaluate",
 }
 
 
