@@ -81,7 +81,7 @@ def _search_named(paths: Sequence[Path], names: frozenset[str], *, jobs: int) ->
     found = by_name([(one.read, one.commitments) for one in done if not isinstance(one.read, Unread)])
     if not found:
         raise NothingToReadError(
-            f"{', '.join(map(str, paths))}: none of the annotated documents is there: {', '.join(sorted(names)[:5])} …; "
+            f"{', '.join(map(str, paths))}: no annotated document is there: {', '.join(sorted(names)[:5])} …; "
             "name the folder that holds them"
         )
     return found, unread
