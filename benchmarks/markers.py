@@ -29,7 +29,7 @@ _SAME = 12  # letters from which an item is known: most first lines have as many
 
 
 def letters(text: str) -> str:
-    """The first letters of a text, by which an item of a page is known in both counts; fonts that give W for ff are mended."""
+    """The first letters of a text, by which an item of a page is known in both counts; W for ff (a font) is mended."""
     return re.sub(r"[\W_]", "", text.replace("W", "ff").casefold())[:_SAME]
 
 

@@ -100,17 +100,16 @@ def _score_others(paths: Sequence[Path], only: str, *, jsonl: bool, errors: bool
     """What the scripts beside the gold of other tables say of what is found."""
     for folder in paths:
         with tempfile.TemporaryDirectory() as scratch:
-            for printed in shown(score_tables(folder, Path(scratch), only=only, jobs=jobs), "scoring"):
-                _tell(_printed(printed, jsonl=jsonl, errors=errors))
+            for printed in shown(score_tables(folder, Path(scratch), only=only, errors=errors, jobs=jobs), "scoring"):
+                _tell(_printed(printed, jsonl=jsonl))
 
 
-def _printed(printed: Printed, *, jsonl: bool, errors: bool) -> Iterator[str]:
-    lines = printed.lines if errors else printed.figures()
+def _printed(printed: Printed, *, jsonl: bool) -> Iterator[str]:
     if jsonl:
-        yield _json({"gold": printed.name, "lines": lines})
+        yield _json({"gold": printed.name, "lines": printed.lines})
         return
     yield f"\n{printed.name}"
-    yield from (f"    {line}" for line in lines)
+    yield from (f"    {line}" for line in printed.lines)
 
 
 def _lines(evaluations: Sequence[Evaluation], changes: Changes | None, *, errors: bool) -> Iterator[str]:

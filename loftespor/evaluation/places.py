@@ -72,7 +72,8 @@ class Places:
         found = fuzz.partial_ratio_alignment(words, text, score_cutoff=_LEAST_ALIKE)
         if found is None or found.dest_end <= found.dest_start:
             return None
-        return start + found.dest_start, start + found.dest_end
+        first, last = _whole_words(text, found.dest_start, found.dest_end)
+        return start + first, start + last
 
     def _stretch(self, unit: Unit) -> Span:
         """The text of a unit: of a document all, of a page from its first character to its last."""
@@ -82,6 +83,15 @@ class Places:
         leaves = [block for block in document.blocks if block.kind != "footnote"]
         spans = [(f.start, f.end) for block in leaves for f in block.fragments if f.page == unit.page]
         return (min(start for start, _ in spans), max(end for _, end in spans)) if spans else (0, 0)
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """A stretch without half words at its ends."""
+    while start > 0 and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _sentences_before(text: str, start: int) -> int:

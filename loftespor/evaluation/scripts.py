@@ -24,23 +24,21 @@ from loftespor.ingest import find_inputs
 from loftespor.rules.assess import assess
 
 TODAY = date(2026, 3, 1)  # statuses depend on the day; the annotated ones are for this
-_LAST_LINES = 6  # of a script's output: its figures; before them stand single errors and tables
+_LAST_LINES = 6  # of what a script says: its figures; before them may stand a long table
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What the script of a gold file says; one of `total` that are scored."""
+    """What the script of a gold file says: its last lines, or all with the errors; one of `total` that are scored."""
 
     name: str
     lines: tuple[str, ...]
     total: int
 
-    def figures(self) -> tuple[str, ...]:
-        """The last lines: the figures without the single errors."""
-        return self.lines[-_LAST_LINES:]
 
-
-def score_tables(folder: Path, scratch: Path, *, only: str = "", jobs: int = 1) -> Iterator[Printed]:
+def score_tables(
+    folder: Path, scratch: Path, *, only: str = "", errors: bool = False, jobs: int = 1
+) -> Iterator[Printed]:
     """What the scripts say of each gold file of a folder of evaluation data whose name holds `only`.
 
     Documents are read into new databases in `scratch`, one for each gold file. A gold file or script that is not there
@@ -54,7 +52,8 @@ def score_tables(folder: Path, scratch: Path, *, only: str = "", jobs: int = 1) 
         rows = _exported(folder, task, scratch, jobs=jobs) if isinstance(task, TableGold) else _cited(gold)
         predicted = scratch / task.file
         predicted.write_text("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), encoding="utf-8")
-        yield Printed(task.file, _run(gold.with_name(task.script), gold, predicted), len(chosen))
+        lines = _run(gold.with_name(task.script), gold, predicted, errors=errors)
+        yield Printed(task.file, lines if errors else lines[-_LAST_LINES:], len(chosen))
 
 
 def _is_there(folder: Path, *names: str) -> bool:
@@ -81,8 +80,8 @@ def _cited(gold: Path) -> Iterator[dict[str, Any]]:
         yield cite_json(row)
 
 
-def _run(script: Path, gold: Path, predicted: Path) -> tuple[str, ...]:
-    command = [sys.executable, str(script), str(gold), str(predicted), "--errors"]
+def _run(script: Path, gold: Path, predicted: Path, *, errors: bool) -> tuple[str, ...]:
+    command = [sys.executable, str(script), str(gold), str(predicted), *(["--errors"] if errors else [])]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]

@@ -111,10 +111,8 @@ def text_of(rows: Sequence[Row]) -> Iterator[str]:
             yield f"by {row.by}"
             before = row.by
         yield from _lines(row)
-    right = (
-        f"{whole.kind_right} of {whole.kind_judged} {share_text(wilson(whole.kind_right, whole.kind_judged)).strip()}"
-    )
-    yield f"kind right among the found: {right}"
+    kinds = share_text(wilson(whole.kind_right, whole.kind_judged)).strip()
+    yield f"kind right among the found: {whole.kind_right} of {whole.kind_judged}: {kinds}"
 
 
 def _lines(row: Row) -> Iterator[str]:
