@@ -63,8 +63,11 @@ def evaluate(
         comparison.save(cases, save_to)
     if evaluations and not no_page:
         click.echo(f"The errors in their context: {write_evaluation(out, evaluations, changes, lang=lang)}", err=True)
-    if not gold_files:
-        _score_others(paths, only, jsonl=jsonl, errors=errors, jobs=jobs)
+    others = 0 if gold_files else _score_others(paths, only, jsonl=jsonl, errors=errors, jobs=jobs)
+    if not evaluations and not others:
+        raise NothingToReadError(
+            f"No gold file with '{only}' in its name and its documents are there. Try without --only."
+        )
     _end(unread)
 
 
@@ -96,12 +99,15 @@ def _score_frames(file: Path, paths: Sequence[Path], *, jsonl: bool, jobs: int) 
     _end(unread)
 
 
-def _score_others(paths: Sequence[Path], only: str, *, jsonl: bool, errors: bool, jobs: int) -> None:
-    """What the scripts beside the gold of other tables say of what is found."""
+def _score_others(paths: Sequence[Path], only: str, *, jsonl: bool, errors: bool, jobs: int) -> int:
+    """Say what the scripts beside the gold of other tables say of what is found, and give how many they are."""
+    count = 0
     for folder in paths:
         with tempfile.TemporaryDirectory() as scratch:
             for printed in shown(score_tables(folder, Path(scratch), only=only, errors=errors, jobs=jobs), "scoring"):
                 _tell(_printed(printed, jsonl=jsonl))
+                count += 1
+    return count
 
 
 def _printed(printed: Printed, *, jsonl: bool) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from loftespor.errors import MissingPathError
 from loftespor.evaluation.gold import stem
 from loftespor.extract import Commitment, extract
 from loftespor.ingest import Document, Input, Unread, find_inputs, ingest_files
@@ -24,8 +25,8 @@ class Searched:
 
 
 def inputs_of(paths: Iterable[Path], names: frozenset[str]) -> list[Input]:
-    """The files below the paths that may hold documents of these names (without endings)."""
-    return [one for one in find_inputs(paths) if one.refused is None and _may_hold(one.path, names)]
+    """The files below the paths that may hold documents of these names (without endings), and paths that are not there."""
+    return [one for one in find_inputs(paths) if one.error is MissingPathError or _may_hold(one.path, names)]
 
 
 def _may_hold(path: Path, names: frozenset[str]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from loftespor.errors import GoldFileError
 from loftespor.evaluation.cases import Case, found_in, judge
 from loftespor.evaluation.gold import Gold, stem
 from loftespor.evaluation.places import Places
@@ -43,5 +44,12 @@ def evaluate(gold: Gold, searched: SearchedDocuments) -> Evaluation:
 
 
 def by_name(searched: Sequence[tuple[Document, Sequence[Commitment]]]) -> SearchedDocuments:
-    """The documents by their names without ending."""
-    return {stem(document.name): (document, commitments) for document, commitments in searched}
+    """The documents by their names without ending; raises GoldFileError where a name is that of two."""
+    named: dict[str, tuple[Document, Sequence[Commitment]]] = {}
+    for document, commitments in searched:
+        known, _ = named.setdefault(stem(document.name), (document, commitments))
+        if known is not document:
+            raise GoldFileError(
+                f"{known.path} and {document.path} both have the name {stem(document.name)}. Name only the annotated one."
+            )
+    return named

@@ -376,5 +376,14 @@ def test_evaluation_says_what_is_missing(documents: Path, tmp_path: Path) -> Non
     (tmp_path / "andre" / "notat.txt").write_text("Vi vil bygge tog.", encoding="utf-8")
     result = run("evaluate", str(tmp_path / "andre"), "--gold", str(gold), "--jobs", "1")
     assert (result.exit_code, "resolusjon" in result.stderr) == (4, True)
+    result = run("evaluate", str(documents), str(tmp_path / "mangler"), "--gold", str(gold), "--no-page", "--jobs", "1")
+    assert (result.exit_code, "mangler" in result.stderr) == (15, True)
+    assert "missed" in result.stdout, "the rest is finished"
+    (documents / "mer").mkdir()
+    (documents / "mer" / "resolusjon.md").write_text("Vi vil bygge tog.", encoding="utf-8")
+    result = run("evaluate", str(documents), "--gold", str(gold), "--no-page", "--jobs", "1")
+    assert (result.exit_code, "both have the name resolusjon" in result.stderr) == (23, True)
     gold.write_text("ikke json\n", encoding="utf-8")
     assert run("evaluate", str(documents), "--gold", str(gold)).exit_code == 23
+    (tmp_path / "data" / "gold").mkdir(parents=True)
+    assert run("evaluate", str(tmp_path / "data"), "--only", "minutter").exit_code == 4

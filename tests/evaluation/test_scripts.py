@@ -34,5 +34,5 @@ def test_a_script_is_given_gold_and_what_is_found(tmp_path: Path, errors: bool, 
 
 
 def test_a_script_that_fails_is_named(tmp_path: Path) -> None:
-    with pytest.raises(GoldFileError, match="could not score citation_cases[.]jsonl: KeyError"):
+    with pytest.raises(GoldFileError, match=r"could not score citation_cases\.jsonl: KeyError"):
         list(score_tables(folder(tmp_path, "raise KeyError('doc')"), tmp_path))
