@@ -25,7 +25,7 @@ class Searched:
 
 
 def inputs_of(paths: Iterable[Path], names: frozenset[str]) -> list[Input]:
-    """The files below the paths that may hold documents of these names (without endings), and paths that are not there."""
+    """The files below the paths that may hold documents of these names, and paths that lead nowhere."""
     return [one for one in find_inputs(paths) if one.error is MissingPathError or _may_hold(one.path, names)]
 
 

@@ -50,6 +50,6 @@ def by_name(searched: Sequence[tuple[Document, Sequence[Commitment]]]) -> Search
         known, _ = named.setdefault(stem(document.name), (document, commitments))
         if known is not document:
             raise GoldFileError(
-                f"{known.path} and {document.path} both have the name {stem(document.name)}. Name only the annotated one."
+                f"{known.path} and {document.path} both have the name {stem(document.name)}. Name only one of them."
             )
     return named
