@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test test-all lint types evaluate bench bench-ingest bench-language examples messages words topics model model-evaluate \
+.PHONY: demo test test-all lint types evaluate bench bench-extract bench-ingest bench-language markers examples messages \
+	words topics model model-evaluate \
 	model-package wheel clean
 
 $(VENV)/installed: pyproject.toml
@@ -31,13 +32,19 @@ test-all: lint types  ## the same, but a missing browser, LibreOffice or tessera
 	LOFTESPOR_TEST_ALL=1 $(BIN)/pytest
 
 evaluate: $(VENV)/installed  ## score the finders on the evaluation data beside the checkout
-	$(BIN)/python benchmarks/evaluate.py $(SHARED)
+	$(BIN)/loftespor evaluate $(SHARED) --out build/evaluation.html $(if $(COMPARE),--compare $(COMPARE)) $(if $(SAVE),--save $(SAVE))
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py $(SHARED)
 
 bench-language: $(VENV)/installed  ## what the language model costs, in speed and memory
 	$(BIN)/python benchmarks/language.py $(SHARED)
+
+bench-extract: $(VENV)/installed  ## how fast commitments are found beside the language model
+	$(BIN)/python benchmarks/extract.py $(SHARED)
+
+markers: $(VENV)/installed  ## count the markers of programmes' lists against the commitments found in them
+	$(BIN)/python benchmarks/markers.py $(SHARED)
 
 bench-ingest: $(VENV)/installed  ## what reading PDFs costs against pdfium's raw text
 	$(BIN)/python benchmarks/ingest.py $(SHARED)

@@ -131,3 +131,9 @@ class BusyDatabaseError(LoftesporError):
     """A database that another process is writing to."""
 
     exit_status = 17
+
+
+class GoldFileError(LoftesporError):
+    """A file of annotations, or of an earlier evaluation, that does not follow its form."""
+
+    exit_status = 23

@@ -7,7 +7,7 @@ from importlib.resources import files
 from itertools import groupby
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup, escape
 from sqlite_utils import Database
 
@@ -26,6 +26,7 @@ from loftespor.reports.reviews import Review, load_reviews
 from loftespor.reports.sheets import csv_text
 from loftespor.reports.summary import summarise
 from loftespor.reports.surroundings import TextShelf
+from loftespor.reports.templating import templates_in
 
 FIRST_ROWS = 50  # rows of the matrix that stand in the page itself, for readers without scripts
 FIRST_ORPHANS = 200  # rows of each kind on the page of orphans; the rest is in its CSV file
@@ -148,16 +149,12 @@ class Site:
 def _environment(code: str) -> Environment:
     """The templates of a language; compiled once, for that takes longer than writing a small report."""
     language = Language(code)
-    environment = Environment(
-        loader=PackageLoader("loftespor.reports", "templates"), autoescape=True, undefined=StrictUndefined,
-        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, auto_reload=False,
-    )  # fmt: skip
-    environment.install_gettext_translations(language.translations, newstyle=True)  # type: ignore[attr-defined]  # the extension adds it
+    environment = templates_in(language)
     badges = Badges(language)
     environment.globals |= {
-        "lang": language.code, "n": language.number, "percent": language.percent,
+        "percent": language.percent,
         "day": language.long_date, "short_day": language.short_date, "label": language.label, "tone": language.tone,
-        "kind": language.kind, "document_kind": language.document_kind, "station_label": language.station,
+        "document_kind": language.document_kind, "station_label": language.station,
         "axis_label": badges.axis_label, "question": badges.question, "counts": badges.counts,
         "badge": badges.badge, "headline_badge": badges.headline, "headline_words": badges.of_item,
         "headline_tone": language.headline_tone, "stop": badges.stop,

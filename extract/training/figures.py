@@ -11,12 +11,13 @@ import numpy as np
 import numpy.typing as npt
 from spacy.language import Language
 
+from loftespor.evaluation.counts import Counts
 from loftespor.extract.modal_rows import Tier
 from loftespor.extract.modals import judge_sentence
 from loftespor.extract.training.build import converted, trained
 from loftespor.extract.training.classifiers import SPEECH, TEST, add_classifier, platt, probabilities, scaled
 from loftespor.extract.training.documents import Words
-from loftespor.extract.training.gold import Counts, Judge, score
+from loftespor.extract.training.gold import Judge, score
 from loftespor.extract.training.judged import (
     COMMITMENT,
     IN_PROGRAMME,

@@ -1,52 +1,21 @@
-"""How well sentences are told apart on documents that people have annotated, counted by the script beside them."""
+"""How well sentences are told apart on documents that people have annotated."""
 
-import json
-import re
-import subprocess
-import sys
-import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from loftespor.errors import UnreadableFileError
+from loftespor.evaluation.counts import NOTHING, Counts
+from loftespor.evaluation.gold import GoldPassage, Unit, read_gold, stem
+from loftespor.evaluation.matching import match
 from loftespor.extract.sentences import sentence_spans
 from loftespor.ingest import Document, PageIndex, read_file
 
 # Which of these sentences are commitments?
 Judge: TypeAlias = Callable[[Sequence[str]], Sequence[bool]]
 
-_LAST_LINE = re.compile(r"precision [\d.]+ recall [\d.]+ f1 [\d.]+ \(tp (\d+) fp (\d+) fn (\d+)\)")
-_SCRIPT = "score.py"
 _SHORTEST = 4  # words
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What was found of what should be, what was found in vain, what was missed."""
-
-    right: int
-    false: int
-    missed: int
-
-    @property
-    def precision(self) -> float:
-        """The share of the found that is right; 0 where nothing was found."""
-        return self.right / (self.right + self.false) if self.right else 0.0
-
-    @property
-    def recall(self) -> float:
-        """The share of what should be found that was."""
-        return self.right / (self.right + self.missed) if self.right else 0.0
-
-    @property
-    def f1(self) -> float:
-        """The harmonic mean of the two."""
-        return 2 * self.right / (2 * self.right + self.false + self.missed) if self.right else 0.0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        return Counts(self.right + other.right, self.false + other.false, self.missed + other.missed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,25 +58,18 @@ def score(gold: Path, documents: Sequence[Path], judge: Judge) -> Counts:
     """
     said = [one for path in documents for one in sentences_of(path)]
     judged = judge([one.text for one in said])
-    found = [
-        {"document": one.document, "page": one.page, "text": one.text, "form": "sentence"}
-        for one, holds in zip(said, judged, strict=True)
-        if holds
-    ]
-    names = {path.name for path in documents}
-    rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
-    asked = [{**row, "required": row["required"] and row["form"] == "sentence"} for row in rows if row["doc"] in names]
-    return _counted(gold.with_name(_SCRIPT), asked, found)
+    annotated = read_gold(gold)
+    found: dict[Unit, list[str]] = defaultdict(list)
+    for one, holds in zip(said, judged, strict=True):
+        if holds:
+            found[annotated.unit(one.document, one.page)].append(one.text)
+    names = {stem(path.name) for path in documents}
+    units = ((unit, passages) for unit, passages in annotated.units.items() if unit.document in names)
+    return sum((_counted(passages, found[unit]) for unit, passages in units), NOTHING)
 
 
-def _counted(script: Path, gold: Sequence[object], found: Sequence[object]) -> Counts:
-    with tempfile.TemporaryDirectory() as scratch:
-        paths = [Path(scratch) / name for name in ("gold.jsonl", "found.jsonl")]
-        for path, rows in zip(paths, (gold, found), strict=True):
-            path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
-        command = [sys.executable, str(script), *map(str, paths)]
-        printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    last = _LAST_LINE.search(printed)
-    if last is None:
-        raise UnreadableFileError(f"{script}: printed no counts. Look whether it is the script for commitments.")
-    return Counts(*map(int, last.groups()))
+def _counted(passages: Sequence[GoldPassage], found: Sequence[str]) -> Counts:
+    taken = match([passage.text for passage in passages], found)
+    asked = [place for place, passage in enumerate(passages) if passage.required and passage.form == "sentence"]
+    right = sum(place in taken for place in asked)
+    return Counts(right, len(found) - len(taken), len(asked) - right)

@@ -21,6 +21,7 @@ _COMMANDS = {
     "diff": "editions",
     "trace": "carried",
     "cite": "look",
+    "evaluate": "evaluate",
 }
 
 

@@ -394,3 +394,64 @@ def test_trace_refuses_what_is_not_there_and_a_document_in_itself(database: Path
     assert "No document is called 'mangler.txt'" in unknown.stderr
     assert run("trace", "resolusjon.txt", "resolusjon.txt", "--db", str(database)).exit_code == 2
     assert run("trace", "resolusjon.txt", "--db", str(database)).exit_code == 2
+
+
+def annotated(tmp_path: Path, *texts: str) -> Path:
+    """Annotations of the resolution, as a user writes them."""
+    path = tmp_path / "mine.jsonl"
+    rows = [{"doc": "resolusjon.txt", "text": text, "kind": "pledge", "form": "list"} for text in texts]
+    path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_own_annotations_are_evaluated_saved_and_compared(documents: Path, tmp_path: Path) -> None:
+    first = "bygge fortau langs alle skoleveier innen 2030"
+    command = ("evaluate", str(documents), "--jobs", "1", "--out", str(tmp_path / "feil.html"), "--save")
+    gold = annotated(tmp_path, first, "senke fartsgrensen til 30 km/t rundt skolene")
+    result = run(*command, str(tmp_path / "before.jsonl"), "--gold", str(gold))
+    assert result.exit_code == 0, result.output
+    assert "\nall                         2     0      0  100.0" in result.stdout
+    assert "feil.html" in result.stderr
+    assert "resolusjon" in (tmp_path / "feil.html").read_text(encoding="utf-8")
+    (documents / "resolusjon.txt").write_text(RESOLUTION.replace("bygge fortau", "rive gjerder"), encoding="utf-8")
+    result = run(
+        *command, str(tmp_path / "after.jsonl"), "--gold", str(gold), "--errors",
+        "--compare", str(tmp_path / "before.jsonl"),
+    )  # fmt: skip
+    assert f"MISSED resolusjon list pledge [-] {first}" in result.stdout
+    assert f"lost: 1\n  - resolusjon [list] {first}" in result.stdout
+    assert "newly found in vain: 1\n  - resolusjon [lead-in: vil] rive gjerder" in result.stdout
+    rows = run("evaluate", str(documents), "--gold", str(gold), "--no-page", "--jsonl", "--jobs", "1").stdout
+    whole = json.loads(rows.splitlines()[0])
+    assert (whole["by"], whole["right"], whole["false"], whole["missed"]) == ("all", 1, 1, 1)
+    assert whole["precision"][0] == 0.5
+
+
+def test_frames_are_evaluated(documents: Path, tmp_path: Path) -> None:
+    path = tmp_path / "frames.jsonl"
+    deadline = {"from": None, "to": "2030-12-31", "precision": "year"}
+    row = {"doc": "resolusjon.txt", "text": "bygge fortau langs alle skoleveier innen 2030", "deadline": deadline}
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    result = run("evaluate", str(documents), "--frames", str(path), "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[1].split()[:3] == ["deadline", "1", "100.0"]
+
+
+def test_evaluation_says_what_is_missing(documents: Path, tmp_path: Path) -> None:
+    assert run("evaluate", str(documents)).exit_code == 3, "no gold/ folder, no --gold"
+    gold = annotated(tmp_path, "bygge fortau")
+    (tmp_path / "andre").mkdir()
+    (tmp_path / "andre" / "notat.txt").write_text("Vi vil bygge tog.", encoding="utf-8")
+    result = run("evaluate", str(tmp_path / "andre"), "--gold", str(gold), "--jobs", "1")
+    assert (result.exit_code, "resolusjon" in result.stderr) == (4, True)
+    result = run("evaluate", str(documents), str(tmp_path / "mangler"), "--gold", str(gold), "--no-page", "--jobs", "1")
+    assert (result.exit_code, "mangler" in result.stderr) == (15, True)
+    assert "missed" in result.stdout, "the rest is finished"
+    (documents / "mer").mkdir()
+    (documents / "mer" / "resolusjon.md").write_text("Vi vil bygge tog.", encoding="utf-8")
+    result = run("evaluate", str(documents), "--gold", str(gold), "--no-page", "--jobs", "1")
+    assert (result.exit_code, "both have the name resolusjon" in result.stderr) == (23, True)
+    gold.write_text("ikke json\n", encoding="utf-8")
+    assert run("evaluate", str(documents), "--gold", str(gold)).exit_code == 23
+    (tmp_path / "data" / "gold").mkdir(parents=True)
+    assert run("evaluate", str(tmp_path / "data"), "--only", "minutter").exit_code == 4

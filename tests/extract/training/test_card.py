@@ -2,9 +2,9 @@
 
 from itertools import pairwise
 
+from loftespor.evaluation.counts import Counts
 from loftespor.extract.training.evaluation import render
 from loftespor.extract.training.figures import Agreement, Band, Comparison
-from loftespor.extract.training.gold import Counts
 from loftespor.extract.training.measuring import SCORES, Figures
 
 ROW = Figures("Bokmål", 12, dict.fromkeys(SCORES, 0.9), {"PER": 0.75})

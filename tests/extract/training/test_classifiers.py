@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from spacy.language import Language
 
+from loftespor.evaluation.counts import Counts
 from loftespor.extract.training import judged
 from loftespor.extract.training.classifiers import SPEECH, add_classifier, calibrate, platt, probabilities
 from loftespor.extract.training.figures import calibration
-from loftespor.extract.training.gold import Counts, score
+from loftespor.extract.training.gold import score
 from loftespor.extract.training.judged import BOTH, COMMITMENT, IN_PROGRAMME, NEITHER, TESTABLE, Judged
 from loftespor.extract.training.pipeline import untrained
 from tests.extract.test_norwegian import ROWS, SETTINGS
@@ -127,7 +128,7 @@ def test_counts() -> None:
 
 
 @pytest.mark.shared
-def test_sentences_are_scored_by_the_script_beside_the_gold() -> None:
+def test_sentences_are_scored_on_annotated_documents() -> None:
     gold = SHARED / "gold" / "seed_commitments.jsonl"
     documents = sorted((SHARED / "seeds").glob("*.txt"))
     required = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
