@@ -7,17 +7,20 @@ decisions as the minutes' finder gives them. Which rules apply depends on the ki
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
-from loftespor.extract.actions import begins_with_action, is_fragment, is_wish, says_at
+from loftespor.extract.actions import begins_with_action
 from loftespor.extract.actors import find_party, is_own, party_code, speaking_party
 from loftespor.extract.cover import Cover
 from loftespor.extract.decided import commitments_of_decisions
 from loftespor.extract.givers import last_giver
-from loftespor.extract.inline_list import InlineList, find_inline_lists
+from loftespor.extract.items import asking_lists, belongs, is_title
+from loftespor.extract.labelled import find_label, labelled_items
 from loftespor.extract.lead_in import LeadIn
 from loftespor.extract.lists import Scope, governed_blocks
 from loftespor.extract.modal_rows import DECIDED_KINDS, Tier, tier_of
 from loftespor.extract.modals import Finding, judge_sentence
+from loftespor.extract.paragraph_lists import find_paragraph_lists
 from loftespor.extract.records import Commitment, CommitmentForm, CommitmentKind, Decision
 from loftespor.extract.sentences import Span, sentence_spans
 from loftespor.extract.speaker import speaker
@@ -29,7 +32,6 @@ _CONTENTS = frozenset({"innhold", "innhald", "innholdsfortegnelse", "innhaldslis
 _PASSIVE_HEADING = re.compile(r"\b(?:må|skal|bør) (?:[\wæøå-]+ ){0,3}[\wæøå]{3,}(?:es|ast)\b", re.IGNORECASE)
 _QUOTE = re.compile(r"[«“][^«»“”]{1,2000}[»”]")
 _DRAFT = re.compile(r"\b(?:vedtak|innstilling|tilråding)\b", re.IGNORECASE)  # what follows 'Forslag til vedtak' is one
-_TITLE_LENGTH = 140  # characters of an item that is a title, explained by the paragraphs after it
 _MIN_WORDS = 2
 _OF_MANY_VOICES = ("case_paper", "answer", "minutes")
 # A heading over a list, not a pledge: 'Dette vil Bylyset for idretten'.
@@ -38,6 +40,7 @@ _LIST_HEADING = re.compile(
 )
 _BULLETS = ("•", "▪", "●", "◦", "‣", "·")
 _OUTCOMES_OF_MINUTES = 3
+_TELL_OF_LABELS = ("annual_report", "answer", "minutes")  # kinds that tell what became of 'Tiltak 3'
 
 
 def find_commitments(document: Document, *, decisions: Sequence[Decision] = ()) -> tuple[Commitment, ...]:
@@ -83,18 +86,27 @@ def reading_tier(document: Document) -> Tier:
 
 def _read_blocks(document: Document, tier: Tier) -> Iterator[Commitment]:
     taken: set[int] = set()
-    for block, scope in governed_blocks(document):
-        if _is_contents(document, block):
+    governed = tuple(governed_blocks(document))
+    asking = asking_lists(document, governed) if tier == "programme" else frozenset()
+    for (block, scope), (_, next_scope) in zip_longest(governed, governed[1:], fillvalue=(None, None)):
+        if block is None or _is_contents(document, block):
             continue
+        opens = next_scope is not None and next_scope is not scope and _is_lead_in(document, block, next_scope)
         if block.kind == "heading":
-            yield from _heading(document, block, tier)
+            yield from _heading(document, block, scope, tier, opens=opens)
         elif block.kind == "paragraph":
-            yield from _paragraph(document, block, scope, tier)
+            yield from _paragraph(document, block, scope, tier, opens=opens)
         elif block.kind == "list_item":
-            found = tuple(_item(document, block, scope, tier, below=block.parent in taken))
+            bare = block.number in asking
+            found = tuple(_item(document, block, scope, tier, below=block.parent in taken, bare=bare))
             if any(c.form == "list" for c in found):
                 taken.add(block.number)
             yield from found
+
+
+def _is_lead_in(document: Document, block: Block, scope: Scope) -> bool:
+    """Whether a block ends in the lead-in of the scope: its last sentence commits nobody without the list."""
+    return scope.fresh and scope.lead_in.verbal and document.text.endswith(scope.lead_in.text, block.start, block.end)
 
 
 def _is_contents(document: Document, block: Block) -> bool:
@@ -103,35 +115,42 @@ def _is_contents(document: Document, block: Block) -> bool:
     return _CONTENTS_LINE.search(document.text, max(block.start, block.end - 200), block.end) is not None
 
 
-def _heading(document: Document, block: Block, tier: Tier) -> Iterator[Commitment]:
+def _heading(document: Document, block: Block, scope: Scope | None, tier: Tier, *, opens: bool) -> Iterator[Commitment]:
     text = document.text[block.start : block.end]
-    if len(text.split()) <= _MIN_WORDS or _LIST_HEADING.match(text):
+    span = (block.start, block.end)
+    if find_label(text) is not None and document.kind not in _TELL_OF_LABELS:
+        for label, (a, b) in labelled_items(text):
+            yield _from_lead_in(document, (block.start + a, block.start + b), label, score=0.85, form="heading")
+        return
+    if len(text.split()) <= _MIN_WORDS and not is_title(text, scope):
+        return
+    if opens or _LIST_HEADING.match(text):
         return
     finding = judge_sentence(text, tier=tier, issuer=document.issuer)
     if finding is not None and (finding.own or finding.rule == "organ vil" or _PASSIVE_HEADING.search(text)):
-        yield _from_finding(document, (block.start, block.end), finding, form="heading")
+        yield _from_finding(document, span, finding, form="heading")
+    elif scope is not None and not scope.lead_in.verbal and is_title(text, scope):
+        yield _from_lead_in(document, span, scope.lead_in, score=0.7, form="heading")
 
 
-def _paragraph(document: Document, block: Block, scope: Scope | None, tier: Tier) -> Iterator[Commitment]:
+def _paragraph(
+    document: Document, block: Block, scope: Scope | None, tier: Tier, *, opens: bool
+) -> Iterator[Commitment]:
     text = document.text[block.start : block.end]
-    lists = tuple(find_inline_lists(text, issuer=document.issuer))
-    for inline in lists:
-        if inline.lead_in.effect == "commit":
-            yield from _inline_items(document, block, inline)
+    labels = document.kind not in _TELL_OF_LABELS
+    lists = find_paragraph_lists(text, scope=scope, tier=tier, issuer=document.issuer, labels=labels)
+    for item in lists.items:
+        span = (block.start + item.span[0], block.start + item.span[1])
+        yield _from_lead_in(document, span, item.lead_in, score=item.score, form=item.form)
     first = scope is not None and scope.fresh and _DRAFT.search(scope.lead_in.text) is not None
-    skipped = [(inline.start, inline.end) for inline in lists]
-    if tier != "programme":
-        skipped += [match.span() for match in _QUOTE.finditer(text)]
-    cover = Cover(skipped)
+    quotes = [match.span() for match in _QUOTE.finditer(text)] if tier != "programme" else []
+    cover = Cover([*lists.taken, *quotes])
     for a, b in sentence_spans(text):
-        if cover.holds(a):
+        if cover.holds(a) or (opens and b == len(text)):
             continue
         span = (block.start + a, block.start + b)
-        if (
-            tier == "programme"
-            and text[max(0, a - 4) : a].rstrip().endswith(_BULLETS)
-            and begins_with_action(text[a:b])
-        ):
+        bulleted = text[max(0, a - 4) : a].rstrip().endswith(_BULLETS)
+        if tier == "programme" and bulleted and begins_with_action(text[a:b]):
             yield _bare_item(document, span)
         elif first and scope is not None and len(text[a:b].split()) > _MIN_WORDS:
             yield _from_lead_in(document, span, scope.lead_in, score=0.7, form="sentence")
@@ -140,42 +159,32 @@ def _paragraph(document: Document, block: Block, scope: Scope | None, tier: Tier
         first = False
 
 
-def _inline_items(document: Document, block: Block, inline: InlineList) -> Iterator[Commitment]:
-    for a, b in inline.items:
-        if b > a:
-            form: CommitmentForm = "list" if inline.marked else "sentence"
-            yield _from_lead_in(document, (block.start + a, block.start + b), inline.lead_in, score=0.85, form=form)
-
-
 def _sentence(document: Document, span: Span, tier: Tier, *, form: CommitmentForm = "sentence") -> Iterator[Commitment]:
     finding = judge_sentence(document.text[span[0] : span[1]], tier=tier, issuer=document.issuer)
     if finding is not None:
         yield _from_finding(document, span, finding, form=form)
 
 
-def _item(document: Document, block: Block, scope: Scope | None, tier: Tier, *, below: bool) -> Iterator[Commitment]:
+def _item(
+    document: Document, block: Block, scope: Scope | None, tier: Tier, *, below: bool, bare: bool
+) -> Iterator[Commitment]:
     span = (block.start, block.end)
     text = document.text[block.start : block.end]
-    effect = scope.lead_in.effect if scope is not None else None
-    if scope is not None and effect != "describe" and _belongs(text, scope, below=below):
-        yield _from_lead_in(document, span, scope.lead_in, score=0.7 if scope.soft or effect == "own_action" else 0.95)
-    elif scope is None and tier == "programme" and begins_with_action(text):
+    if scope is not None and belongs(text, scope, below=below):
+        score = 0.7 if scope.soft or scope.lead_in.effect == "own_action" else 0.95
+        yield _from_lead_in(document, _unlabelled(text, span), scope.lead_in, score=score)
+    elif bare or (scope is None and tier == "programme" and begins_with_action(text)):
         yield _bare_item(document, span)
-    elif effect != "describe":
+    elif scope is None or scope.lead_in.effect != "describe":
         sentences = [(block.start + a, block.start + b) for a, b in sentence_spans(text)]
         for sentence in sentences:
             yield from _sentence(document, sentence, tier, form="list" if len(sentences) == 1 else "sentence")
 
 
-def _belongs(text: str, scope: Scope, *, below: bool) -> bool:
-    """Whether an item is a commitment of the list it stands in."""
-    if scope.lead_in.effect == "commit" and not scope.soft and not below:
-        return True
-    if begins_with_action(text) or says_at(text) or is_wish(text):
-        return True
-    if scope.soft and scope.lead_in.effect == "commit" and not below:
-        return len(text) < _TITLE_LENGTH and is_fragment(text)
-    return below and any(judge_sentence(text[a:b], tier="programme") is not None for a, b in sentence_spans(text))
+def _unlabelled(text: str, span: Span) -> Span:
+    """The span of an item without the label it repeats: 'Forslag 2: Åpne kaia'."""
+    label = find_label(text)
+    return span if label is None else (span[0] + label[1], span[1])
 
 
 def _bare_item(document: Document, span: Span) -> Commitment:

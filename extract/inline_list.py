@@ -7,9 +7,13 @@ from itertools import pairwise
 
 from loftespor.extract.lead_in import MAX_LEAD_IN, LeadIn, find_lead_in
 from loftespor.extract.sentences import Span, sentence_cuts
+from loftespor.ingest.markers import find_marker
 
-_START = re.compile(r":?\s+(?:\d{1,3}\s+)?(?P<marker>[•▪●◦‣·*–-]|\(?(?:1|a|A)[.)])\s+(?=\S)")
-_NUMBER = re.compile(r"(?<=\s)\(?(?P<number>\d{1,2}|[a-zæøå])[.)]\s+(?=[\"«“(]?[\wÆØÅ])")
+_START = re.compile(r":?\s+(?:\d{1,3}\s+)?(?P<marker>[•▪●◦‣·*–-]|\(?(?:1|a|A)[.)]|\d{1,2}\.1\.?)\s+(?=\S)")
+_FIRST = re.compile(r"(?P<marker>[•▪●◦‣·*–-]|\(?(?:\d{1,2}|[a-zæøå])[.)]|\d{1,2}\.\d{1,2}\.?)\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?<=\s)(?:\(?(?P<number>\d{1,2}|[a-zæøå])[.)]|(?P<decimal>\d{1,2}\.\d{1,2})\.?)\s+(?=[\"«“(]?[\wÆØÅ])"
+)
 # Lead-ins in running text that one sentence without a marker may follow: 'Byrådet fatter følgende vedtak: Planen …'.
 _SINGLE = re.compile(r"\b(?:vedtak|innstilling|tilråding)\b", re.IGNORECASE)
 # What ends the last item where the full stop is missing: signatures, attachments and addresses set into the text.
@@ -53,6 +57,14 @@ def find_inline_lists(text: str, *, issuer: str | None = None) -> Iterator[Inlin
             at = found.end
 
 
+def marked_items(text: str) -> tuple[Span, ...]:
+    """The items of a paragraph that begins with a marker: '1.1 bygge skoler 1.2 senke prisene', '2. Åpne kaia'."""
+    first = _FIRST.match(text)
+    if first is None or find_marker(text) is None:
+        return ()
+    return _spans(text, _starts(text, first))
+
+
 def _may_lead(text: str, start: int, end: int) -> bool:
     return text[end - 1] == ":" or ":" in text[start : min(end, start + MAX_LEAD_IN)]
 
@@ -75,14 +87,18 @@ def _items(text: str, colon: int, lead_in: LeadIn) -> tuple[tuple[Span, ...], bo
         span = _last_item(text, colon + 1)
         single = _SINGLE.search(lead_in.text) and len(text[span[0] : span[1]].split()) >= _FEWEST_WORDS
         return ((span,), False) if single and not _SAME.search(text, *span) else None
-    starts = _starts(text, first)
+    return _spans(text, _starts(text, first)), True
+
+
+def _spans(text: str, starts: list[Span]) -> tuple[Span, ...]:
     spans = [_strip(text, begin, following) for (begin, _), (_, following) in pairwise(starts)]
     spans.append(_last_item(text, starts[-1][0]))
-    return tuple(span for span in spans if _has_words(text, span)), True
+    return tuple(span for span in spans if _says_something(text, span))
 
 
-def _has_words(text: str, span: Span) -> bool:
-    return any(character.isalpha() for character in text[span[0] : span[1]])
+def _says_something(text: str, span: Span) -> bool:
+    """Whether an item has words and is no question."""
+    return any(character.isalpha() for character in text[span[0] : span[1]]) and text[span[1] - 1] != "?"
 
 
 def _starts(text: str, first: re.Match[str]) -> list[Span]:
@@ -105,20 +121,22 @@ def _starts(text: str, first: re.Match[str]) -> list[Span]:
 
 
 def _next_marker(text: str, begin: int, label: str) -> tuple[str | None, Span | None]:
-    if not label.isalnum():
+    if not label.replace(".", "").isalnum():
         found = _BULLET.search(text, begin, begin + _LONGEST)
         while found is not None and found["bullet"] != label:
             found = _BULLET.search(text, found.end(), begin + _LONGEST)
         return (label, (found.end(), found.start("bullet"))) if found else (None, None)
     expected = _next(label)
     for match in _NUMBER.finditer(text, begin, begin + _LONGEST):
-        if match["number"] == expected:
+        if expected in (match["number"], match["decimal"]):
             return expected, (match.end(), match.start())
     return None, None
 
 
 def _next(label: str) -> str:
-    return str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
+    """'2' after '1', 'b' after 'a', '1.2' after '1.1'."""
+    chapter, point, number = label.rpartition(".")
+    return f"{chapter}{point}{int(number) + 1}" if number.isdigit() else chr(ord(label) + 1)
 
 
 def _strip(text: str, start: int, end: int) -> Span:

@@ -18,6 +18,7 @@ Effect: TypeAlias = Literal["commit", "own_action", "describe"]
 MAX_LEAD_IN = 320  # characters; a longer last sentence is prose, no lead-in
 _MAX_WITHOUT_COLON = 14  # words of a lead-in that ends without a colon
 _WORD = re.compile(r"[\w/.’-]+")
+_PASSIVE_REQUEST = re.compile(r"(?:bes|bedes|oppfordres|anmodes|vert bedt|blir bedt)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,28 @@ class _Row:
 
 @lru_cache(maxsize=1)
 def _rows() -> tuple[_Row, ...]:
-    return tuple(_row(row) for row in read_data("lead_ins.toml")["row"])
+    data = read_data("lead_ins.toml")
+    return tuple(_row(row, data["words"]) for row in data["row"])
 
 
-def _row(row: dict[str, Any]) -> _Row:
+def _row(row: dict[str, Any], words: dict[str, str]) -> _Row:
     where = f"extract/lead_ins.toml, row '{row['name']}'"
-    whole = "whole" in row
-    pattern = row["whole"] if whole else rf"(?:{row['ends']})$"
     unless = compile_pattern(row["unless"], where=where) if "unless" in row else None
     return _Row(
-        row["name"], compile_pattern(pattern, where=where), whole, unless, row.get("effect", "commit"),
-        row.get("kind", "demand"), row.get("subject", "none"), row.get("colon", True), row.get("place", "any"),
+        row["name"], compile_pattern(_pattern(row, words), where=where), "ends" not in row, unless,
+        row.get("effect", "commit"), row.get("kind", "demand"), row.get("subject", "none"), row.get("colon", True),
+        row.get("place", "any"),
     )  # fmt: skip
+
+
+def _pattern(row: dict[str, Any], words: dict[str, str]) -> str:
+    if "ends" in row:
+        return rf"(?:{row['ends']})$"
+    if "whole" in row:
+        return str(row["whole"])
+    owner = words["own"] if row.get("owner") == "own" else f"(?:{words['owner']})?"
+    before = rf"(?:\d+(?:\.\d+)*\.? )?{owner}(?:{words['number']})?(?:{words['adjective']}){{0,2}}"
+    return rf"{before}(?:{'|'.join(row['nouns'])})(?: våre?| vårt)?(?:{words['after']})?(?: er)?"
 
 
 def find_lead_in(text: str, *, issuer: str | None = None, heading: bool = False) -> LeadIn | None:
@@ -68,7 +79,7 @@ def find_lead_in(text: str, *, issuer: str | None = None, heading: bool = False)
     `text` is one sentence or heading with or without its colon, at most 320 characters; `issuer` is the document's,
     so that 'Lærarforeininga vil:' is known as the issuer's own word.
     """
-    bare = text.strip().rstrip(":–- ").strip()
+    bare = text.strip().rstrip(":–-? ").strip()
     if not bare or len(text) > MAX_LEAD_IN:
         return None
     colon = text.rstrip().endswith((":", ": –", ":-"))
@@ -112,7 +123,9 @@ def _lead_in(row: _Row, text: str, found: re.Match[str], *, issuer: str | None) 
     addressee = None
     if row.kind in ("demand", "recommendation") and actor is not None and row.subject == "body" and is_public(actor):
         actor, addressee = None, actor
-    if row.kind == "request":
+    if row.kind == "request" and _PASSIVE_REQUEST.match(found.group()):
+        actor, addressee = None, actor
+    elif row.kind == "request":
         addressee = next((w for w in _WORD.findall(found.group()) if is_public(w)), None)
     return LeadIn(text, row.name, row.effect, row.kind, not row.whole and row.effect == "commit", actor, addressee)
 
@@ -125,8 +138,10 @@ def _subject(found: re.Match[str], *, issuer: str | None) -> str | None:
     parties = [p for p in (find_party(before), find_party(after)) if p]
     if parties:
         return parties[0][0]
-    for word in (*reversed(_WORD.findall(before)[-4:]), *_WORD.findall(after)[1:5]):
-        if is_own(word) or is_body(word):
+    words = _WORD.findall(before)
+    # 'Vi viser til høringen og har følgende innspill': the sentence's first word may be the subject of its second verb.
+    for word in (*reversed(words[-4:]), *_WORD.findall(after)[1:5], *(w for w in words[:1] if is_own(w))):
+        if is_own(word) or is_body(word.casefold() if found.string.isupper() else word):
             return _whole_name(before, word)
     return None
 

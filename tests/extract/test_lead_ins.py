@@ -40,6 +40,9 @@ CASES = [
     ("Vi ber regjeringen om å:", "request", "Vi", "regjeringen", "who is asked"),
     ("Fylkeslaget gjer framlegg om", "proposal", "Fylkeslaget", None, "Nynorsk"),
     ("Forslag til vedtak:", "proposal", None, None, "a label"),
+    ("Departementet bes om å:", "request", None, "Departementet", "the subject of a passive request is asked"),
+    ("FJORDVIK BYLISTE KREVER:", "demand", None, None, "in capitals no word is an abbreviation"),
+    ("Stiftelsen mener departementet bør:", "recommendation", None, "departementet", "who is to act, in a view"),
     ("Fjordvik kommune bør:", "recommendation", None, "Fjordvik kommune", "a name of two words"),
 ]
 
@@ -108,6 +111,36 @@ STATEMENTS = [
     ("NAV styrkes", "Vi vil at", "Vi vil at NAV styrkes", "a name keeps its capitals"),
     ("Bygge broen", "Vi foreslår følgende tiltak:", "Vi foreslår følgende tiltak: Bygge broen", "what is announced"),
     ("Byrådet bes utrede saken.", "Forslag til vedtak:", "Byrådet bes utrede saken", "a label is not said"),
+    ("flere benker", "Våre løfter:", "Flere benker", "nor is a noun; the item begins the sentence"),
+    ("Hallene må være gratis.", "Vi har to krav:", "Vi har to krav: Hallene må være gratis", "a noun announces"),
+    (
+        "flytte rådhuset; og",
+        "Gruppen anbefaler å:",
+        "Gruppen anbefaler å flytte rådhuset",
+        "'og' leads to the next item",
+    ),
+    ("Ny bro.", "Fjordvik SV vil:", "Fjordvik SV vil ha ny bro", "what is wanted is no verb"),
+    ("Nei til bompenger.", "Vi vil:", "Vi vil si nei til bompenger", "a refusal"),
+    ("500 nye boliger", "Da må kommunen:", "Da må kommunen ha 500 nye boliger", "a number"),
+    ("I hovedsak jobbe lokalt", "Vi vil:", "Vi vil i hovedsak jobbe lokalt", "an adverb before the verb"),
+    ("Det innføres boplikt.", "Rådet vedtar:", "Rådet vedtar at det innføres boplikt", "a passive sentence"),
+    (
+        "Elever som strever skal få hjelp",
+        "Vi krever:",
+        "Vi krever at elever som strever skal få hjelp",
+        "its main verb",
+    ),
+    (
+        "Fortau langs vei som er smal",
+        "Vi krever:",
+        "Vi krever fortau langs vei som er smal",
+        "a relative clause is none",
+    ),
+    ("Døra skal være åpen.", "Kommunen skal:", "Kommunen skal: Døra skal være åpen", "a sentence that no 'at' fits"),
+    ("Vi vil verne elva.", "Vi vil:", "Vi vil verne elva", "the lead-in is said once"),
+    ("BYGG UT BUSSEN", "VI VIL:", "Vi vil bygg ut bussen", "capitals"),
+    ("bygge ut hjelpen. Dette gjelder:", "Vi vil:", "Vi vil bygge ut hjelpen", "a lead-in below is not said"),
+    ("leggje ned skulen", "Difor vil vi ikkje:", "Difor vil vi ikkje leggje ned skulen", "Nynorsk"),
 ]
 
 
