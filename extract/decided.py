@@ -83,7 +83,7 @@ def _actor(document: Document, decision: Decision, *, start: int) -> str | None:
     if decision.role == "proposal":
         proposer, parties = decision.proposer, decision.parties
         if proposer is None and not parties:
-            proposer, parties = proposers_of(document.title or document.text[:_HEAD])
+            proposer, parties = proposers_of(f"{document.title or ''}\n{document.text[:_HEAD]}")
         return ", ".join(parties) or proposer
     if decision.role == "recommendation":
         return last_giver(document.text, max(0, start - _ABOVE), start) or decision.body

@@ -1,8 +1,8 @@
 """Frames against annotated ones: which fields of a commitment are right, guessed, missed or wrong.
 
-A line has `doc`, `text` (or `hash`: what `text_hash` gives, where the text may not be kept), may have `page`, and any
-of the fields below as a reader fills them in: null or an empty list where the text does not say. A field that a line
-does not have is not scored.
+A line has `doc`, `text` (or `hash`: what `text_hash` gives, where the text may not be kept), may have `page` and, where
+a text stands in the document twice, `start` (its offset), and any of the fields below as a reader fills them in: null or
+an empty list where the text does not say. A field that a line does not have is not scored.
 """
 
 import hashlib
@@ -34,12 +34,13 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class GoldFrame:
-    """The fields that a reader filled in for one commitment; `text` or `hash` says which."""
+    """The fields that a reader filled in for one commitment; `text` or `hash` says which, and of equal ones `start`."""
 
     unit: Unit
     text: str | None
     hash: str | None
     fields: Mapping[str, Any]
+    start: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ FIELDS: Mapping[str, Field] = {
     "targets": Field(list, _quantities), "topics": _NAMES, "testable": Field(bool, bool),
 }  # fmt: skip
 _PHRASES = frozenset({"object", "target_group", "place"})  # one reader's phrase may be a word longer than another's
-_KNOWN = frozenset({*FIELDS, "doc", "page", "text", "hash", "kind", "form", "required", "note"})
+_KNOWN = frozenset({*FIELDS, "doc", "page", "start", "text", "hash", "kind", "form", "required", "note"})
 
 
 def read_frames(path: Path) -> list[GoldFrame]:
@@ -103,7 +104,9 @@ def _frame(row: dict[str, Any], where: str) -> GoldFrame:
     for name, value in fields.items():
         if value is not None and not isinstance(value, FIELDS[name].form):
             raise GoldFileError(f'{where}: "{name}" is {value!r}. Give null or a {FIELDS[name].form.__name__}.')
-    return GoldFrame(Unit(stem(row["doc"]), row.get("page")), row.get("text"), row.get("hash"), fields)
+    return GoldFrame(
+        Unit(stem(row["doc"]), row.get("page")), row.get("text"), row.get("hash"), fields, row.get("start")
+    )
 
 
 def score_frames(
@@ -138,7 +141,10 @@ def _partners(
     texts = [document.text[c.start : c.end] for c in there]
     by_hash = {text_hash(text): place for place, text in enumerate(texts)}
     chosen = {n: by_hash[f.hash] for n, f in enumerate(frames) if f.text is None and f.hash in by_hash}
-    said = [place for place, frame in enumerate(frames) if frame.text is not None]
+    by_start = {(c.start, text): place for place, (c, text) in enumerate(zip(there, texts, strict=True))}
+    exact = {n: (f.start, f.text) for n, f in enumerate(frames) if f.start is not None and f.text is not None}
+    chosen |= {n: by_start[key] for n, key in exact.items() if key in by_start}
+    said = [place for place, frame in enumerate(frames) if frame.text is not None and place not in chosen]
     alike = match([frames[place].text or "" for place in said], texts)
     chosen |= {said[place]: partner for place, (partner, _) in alike.items()}
     return {place: (texts[partner], there[partner]) for place, partner in chosen.items()}
