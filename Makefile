@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test test-all lint types evaluate bench bench-extract bench-ingest bench-language markers examples messages \
+.PHONY: demo test test-all lint types evaluate bench bench-extract bench-ingest bench-language markers prose examples messages \
 	words topics model model-evaluate \
 	model-package wheel clean
 
@@ -33,6 +33,9 @@ test-all: lint types  ## the same, but a missing browser, LibreOffice or tessera
 
 evaluate: $(VENV)/installed  ## score the finders on the evaluation data beside the checkout
 	$(BIN)/loftespor evaluate $(SHARED) --out build/evaluation.html $(if $(COMPARE),--compare $(COMPARE)) $(if $(SAVE),--save $(SAVE))
+
+prose: $(VENV)/installed  ## the finders on annotated prose that no rule was written for
+	$(BIN)/python benchmarks/prose.py $(SHARED)
 
 bench: $(VENV)/installed
 	$(BIN)/python benchmarks/run.py $(SHARED)

@@ -1,8 +1,8 @@
 """Frames against annotated ones: which fields of a commitment are right, guessed, missed or wrong.
 
 A line has `doc`, `text` (or `hash`: what `text_hash` gives, where the text may not be kept), may have `page` and, where
-a text stands in the document twice, `start` (its offset), and any of the fields below as a reader fills them in: null or
-an empty list where the text does not say. A field that a line does not have is not scored.
+a text stands in the document twice, `start` (its offset), and any of the fields below as a reader fills them in: null
+or an empty list where the text does not say. A field that a line does not have is not scored.
 """
 
 import hashlib
