@@ -56,6 +56,7 @@ def item_facts(item: Item, language: Language) -> tuple[tuple[str, str], ...]:
         (N_("Beløp"), amounts),
         (N_("Måltall"), targets),
         (N_("Tema"), language.topics(item.topics)),
+        (N_("Etterprøvbarhet"), language.testability(item.testable_reason)),
     )
     return tuple((language.text(name), value) for name, value in named if value)
 

@@ -10,7 +10,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Final
 
-from loftespor.extract.frame import topic_ids, topic_name
+from loftespor.extract.frame import topic_ids, topic_name, translated
 from loftespor.rules.axes import LANGUAGES, Value, load_axes
 
 NO_BREAK_SPACE: Final = "\N{NO-BREAK SPACE}"
@@ -130,6 +130,10 @@ class Language:
         """The names of topics, with commas; an id that the vocabulary no longer has stands as it is."""
         known = topic_ids()
         return ", ".join(topic_name(id, self.code) if id in known else id for id in ids)
+
+    def testability(self, reason: str | None) -> str:
+        """Why a commitment can be tested or not; nothing where nobody judged it."""
+        return translated(reason, self.code) if reason else ""
 
     def document_kind(self, kind: str | None) -> str:
         """The label of a document's kind."""

@@ -103,6 +103,7 @@ class Item:
     amounts: tuple[Mapping[str, Any], ...]
     targets: tuple[Mapping[str, Any], ...]
     topics: tuple[str, ...]
+    testable_reason: str | None
     language: str
     rule: str
     score: float
@@ -218,6 +219,7 @@ def _item(row: Mapping[str, Any], status: Mapping[str, Any], sources: Mapping[st
         statement=row["statement"] or row["text"], section=_strings(row["section"]), locator=row["locator"] or "",
         actor=row["actor"], party=row["party"], addressee=row["addressee"], deadline=_object(row["deadline"]) or None,
         amounts=_list(row["amounts"]), targets=_list(row["targets"]), topics=_strings(row["topics"]),
+        testable_reason=row["testable_reason"],
         language=row["language"] or "nb", rule=row["rule"] or "",
         score=row["score"] or 0.0, href=href, **given, decision_form=status.get("decision_form"),
         documentation=status.get("documentation") or "proposed", headline=status.get("headline") or "not_assessed",

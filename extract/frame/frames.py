@@ -15,6 +15,7 @@ from loftespor.extract.frame.places import find_place
 from loftespor.extract.frame.roles import Roles, find_roles
 from loftespor.extract.frame.spoken import Spoken, read_commitments
 from loftespor.extract.frame.targets import find_targets
+from loftespor.extract.frame.testability import find_reason
 from loftespor.extract.frame.topics import find_topics
 from loftespor.extract.records import Commitment
 from loftespor.extract.speaker import speaker
@@ -32,7 +33,7 @@ def frame_commitments(document: Document, commitments: Sequence[Commitment]) -> 
 def _framed(document: Document, spoken: Spoken, *, issuer: str | None) -> Commitment:
     deed = find_deed(spoken.doc)
     commitment = _with_roles(spoken.commitment, find_roles(deed, since=spoken.said), issuer=issuer)
-    return _with_values(document, _with_deed(commitment, spoken, deed))
+    return _with_testability(_with_values(document, _with_deed(commitment, spoken, deed)))
 
 
 def _with_roles(commitment: Commitment, roles: Roles, *, issuer: str | None) -> Commitment:
@@ -72,3 +73,9 @@ def _with_values(document: Document, commitment: Commitment) -> Commitment:
         targets=find_targets(text),
         topics=find_topics(commitment.statement, headings=document.block_at(commitment.start).section),
     )
+
+
+def _with_testability(commitment: Commitment) -> Commitment:
+    """A commitment with whether it can be tested and why, by the frame it has by now."""
+    reason = find_reason(commitment)
+    return replace(commitment, testable=reason.testable, testable_reason=reason.sentence["nb"])
