@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from loftespor.corpus.identity import normalise
 from loftespor.corpus.material import Stated
 from loftespor.corpus.outline import Outline, outline, shared_parts
+from loftespor.corpus.reason_words import equal_wording
 from loftespor.corpus.ways import INQUIRE, Way, load_ways
 from loftespor.corpus.weights import Weights
 
@@ -149,9 +150,7 @@ def wording(one: Stated, other: Stated) -> float:
 
 
 def _wording(one: Stated, other: Stated) -> Iterator[str]:
-    equal = wording(one, other)
-    if equal >= NEAR_VERBATIM:
-        yield f"ordlyden er {equal:.0%} lik".replace("%", " %")
+    yield from equal_wording(wording(one, other), least=NEAR_VERBATIM)
 
 
 def _words(words: list[str]) -> Iterator[str]:

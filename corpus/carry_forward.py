@@ -13,12 +13,13 @@ from typing import Literal, TypeAlias
 from rapidfuzz import fuzz
 from sqlite_utils import Database
 
+from loftespor.corpus.compare import LONG_WORD
 from loftespor.corpus.identity import digest, normalise
 from loftespor.corpus.later_text import Passage, PassageIndex, fates_of, read_passages
+from loftespor.corpus.reason_words import as_written, equal_wording
 from loftespor.corpus.repeats import repeated, unique
 from loftespor.corpus.rows import Row, to_json
 from loftespor.corpus.weights import Stems, Weights
-from loftespor.extract.stems import stem
 from loftespor.rules.sameness import same_action, same_extent
 
 Judged: TypeAlias = Mapping[str, Mapping[tuple[str, str], str]]
@@ -30,7 +31,6 @@ NEARLY_SAME = 0.85  # share of equal letters, or of the proposal's weight, for '
 LEAST_LIKENESS = 0.25  # of the whole passages: a page in which every word of a proposal stands says nothing of it
 NOTHING_NEW = 0.8  # likeness of the whole passages that 'taken up' by weight asks for
 STANDS_WHOLE = 0.6  # share of each proposal's weight for 'merged': both must stand in the passage
-LONG_WORD = 10  # one such word in common is enough
 TELLING = 3  # rarest words of a proposal, one of which must be shared
 MUCH_BETTER = 0.2  # a passage that answers another proposal so much better is left to it
 MOST_WORDS = 6  # named as left out or new
@@ -215,13 +215,13 @@ def _fate(passage: Passage) -> tuple[str, ...]:
 def _words(proposal: Proposal, passage: Passage, weights: Weights, *, wording: float) -> tuple[str, ...]:
     """The words both have, those left out and those that are new: small words that matter, then the heaviest."""
     one, other = proposal.stems, passage.stems
-    alike = (f"ordlyden er {wording:.0%} lik".replace("%", " %"),) if wording >= NEARLY_SAME else ()
+    alike = equal_wording(wording, least=NEARLY_SAME)
     lost = _small(proposal.text, passage.text) + weights.shared(one - other, one, most=MOST_WORDS)
     new = _small(passage.text, proposal.text) + weights.shared(other - one, other, most=MOST_WORDS)
     named = (
-        ("felles ord", _as_written(proposal.text, weights.shared(one, other))),
-        ("uten", _as_written(proposal.text, lost)),
-        ("nytt", _as_written(passage.text, new)),
+        ("felles ord", as_written(normalise(proposal.text), weights.shared(one, other))),
+        ("uten", as_written(normalise(proposal.text), lost)),
+        ("nytt", as_written(normalise(passage.text), new)),
     )
     return (*alike, *(f"{label}: {', '.join(words)}" for label, words in named if words))
 
@@ -232,11 +232,6 @@ def _small(text: str, other: str) -> list[str]:
     return [
         word for word in dict.fromkeys(normalise(text).split()) if word in _COUNTS | _DENIALS and word not in elsewhere
     ]
-
-
-def _as_written(text: str, shared: Sequence[str]) -> list[str]:
-    words = {stem(word): word for word in reversed(normalise(text).split())}
-    return [words.get(s, s) for s in shared]
 
 
 def _to_the_best(carried: list[Carried]) -> list[Carried]:

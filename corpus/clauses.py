@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from loftespor.errors import RuleFileError
+from loftespor.extract.data_file import compile_pattern
 
 _SENTENCE_END = re.compile(r"[.!?:;]\s+(?=[A-ZÆØÅ–-])")
 _RESUMES = re.compile(r",|(?= (?:foreslås|foreslår|anbefales|anbefaler|bør|må|skal|vil) )", re.IGNORECASE)
@@ -27,17 +27,11 @@ class Clauses:
 def load_clauses() -> Clauses:
     """The packaged patterns; raises RuleFileError for a row that is none."""
     rows = tomllib.loads(files("loftespor.corpus").joinpath("clauses.toml").read_text(encoding="utf-8"))
+    where = "corpus/clauses.toml, row"
     return Clauses(
-        tuple(_compiled(row["id"], rf"\W*{row['pattern']}") for row in rows["opener"]),
-        tuple(_compiled(row["id"], rf"\b{row['pattern']}") for row in rows["tail"]),
+        tuple(compile_pattern(rf"\W*{row['pattern']}", where=f"{where} {row['id']}") for row in rows["opener"]),
+        tuple(compile_pattern(rf"\b{row['pattern']}", where=f"{where} {row['id']}") for row in rows["tail"]),
     )
-
-
-def _compiled(id: str, pattern: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
-        raise RuleFileError(f"corpus/clauses.toml, row {id}: {error}. Correct the pattern.") from error
 
 
 def main_clause(text: str) -> tuple[int, int]:

@@ -15,9 +15,9 @@ from rapidfuzz import fuzz
 from loftespor.corpus.cases import place_of
 from loftespor.corpus.identity import normalise
 from loftespor.corpus.material import Item, Material, Stated
+from loftespor.corpus.reason_words import as_written, equal_wording
 from loftespor.corpus.stems import stems
 from loftespor.corpus.weights import Stems, Weights
-from loftespor.extract.stems import stem
 
 LEAST = {"decisions": 0.3, "budget_lines": 0.5, "followups": 0.4, "passages": 0.4}
 LEAST_ELSEWHERE = 0.9  # between documents that are not known to be of the same place
@@ -90,7 +90,8 @@ class Comparer:
         if item.table == "budget_lines":
             return self._line_score(stated.stems, item.stems), None
         if item.table == "passages":
-            return self._overlap(stated.stems, item.stems), None
+            enough = len(stated.stems & item.stems) > 1
+            return self.weights.overlap(stated.stems, item.stems) if enough else 0.0, None
         points = [_stems_of(text) for text in _points(item)]
         scores = [self.weights.likeness(stated.stems, point) for point in points]
         # A follow-up row's title names its case; what was decided stands in its points.
@@ -110,19 +111,10 @@ class Comparer:
             return 0.0
         return 0.7 * self.weights.cover(name, commitment) + 0.3 * self.weights.cover(commitment, name)
 
-    def _overlap(self, commitment: Stems, passage: Stems) -> float:
-        """Between the share of the shorter text that the longer has, and their likeness as wholes."""
-        if len(commitment & passage) < 2:
-            return 0.0
-        shorter = max(self.weights.cover(commitment, passage), self.weights.cover(passage, commitment))
-        return (shorter + self.weights.likeness(commitment, passage)) / 2
-
     def _reasons(self, stated: Stated, other: Stems, wording: float) -> tuple[str, ...]:
         shared = self.weights.shared(stated.stems, other)
-        words = {stem(word): word for word in reversed(_plain(stated.text).split())}
-        named = ", ".join(words.get(s, s) for s in shared)
-        alike = [f"ordlyden er {wording:.0%} lik".replace("%", " %")] if wording >= 0.8 else []
-        return (*alike, *([f"felles ord: {named}"] if named else []))
+        named = ", ".join(as_written(_plain(stated.text), shared))
+        return (*equal_wording(wording, least=0.8), *([f"felles ord: {named}"] if named else []))
 
 
 @lru_cache(maxsize=50_000)

@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from sqlite_utils import Database
 
+from loftespor.corpus.candidates import QUERY_STEMS
 from loftespor.corpus.stems import stems
 from loftespor.corpus.store import load_document
 from loftespor.corpus.weights import Stems, Weights
@@ -16,7 +17,6 @@ from loftespor.extract.sentences import sentence_spans
 from loftespor.ingest import Document, PageIndex
 
 MOST = 12  # passages compared with a proposal
-QUERY_STEMS = 8  # of a proposal, the rarest
 _REPEATING = frozenset({"minutes", "answer", "case_paper"})  # papers that repeat what others moved
 _CARRIED = frozenset({"adopted", "partly_adopted"})
 _TEXT = ("paragraph", "list_item", "footnote", "table_row")

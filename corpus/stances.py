@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from loftespor.corpus.candidates import QUERY_STEMS, Candidates
 from loftespor.corpus.cases import place_of
+from loftespor.corpus.compare import LONG_WORD
 from loftespor.corpus.identity import digest, normalise
 from loftespor.corpus.material import Material, Source, Stated
 from loftespor.corpus.rows import Row, to_json
@@ -29,7 +30,6 @@ LEAST = {"case": 0.3, "named": 0.35, "place": 0.5}  # by what the two documents 
 SHARED = {"case": 2, "named": 2, "place": 3}  # stems that must be shared
 BY_NUMBER = 0.9  # 'punkt 3' of the proposal of the same case
 AS_A_WHOLE = 0.6  # 'forslaget', of the proposal of the same case
-LONG_WORD = 10  # 'ventetidsgaranti' says enough alone
 SAME_TEXT = 0.9  # papers of a case repeat the proposal: it is one candidate, in the earliest paper
 _REPORTS = frozenset({"annual_report", "accounts", "followup"})
 _PROPOSALS = frozenset({"proposal", "case_paper"})
@@ -214,7 +214,7 @@ class _Search:
         shared = position.stems & stated.stems
         if known is None or not _is_enough(shared, known):
             return None
-        score = self._overlap(position.stems, stated.stems)
+        score = self._weights.overlap(position.stems, stated.stems)
         words = self._weights.shared(position.stems, stated.stems)
         if score < LEAST[known]:
             return None
@@ -236,10 +236,6 @@ class _Search:
         if issuer and issuer <= frozenset(stems(position.text)):
             return True
         return len(title) > 1 and self._weights.cover(title, self._heads[position.source.id]) >= _TITLE_NAMED
-
-    def _overlap(self, target: Stems, other: Stems) -> float:
-        shorter = max(self._weights.cover(target, other), self._weights.cover(other, target))
-        return (shorter + self._weights.likeness(target, other)) / 2
 
     def _earliest(self, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
         """The candidates without those that repeat the words of an earlier paper."""

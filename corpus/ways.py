@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from loftespor.errors import RuleFileError
+from loftespor.extract.data_file import compile_pattern
 from loftespor.extract.stems import stem
 
 INQUIRE = "inquire"
@@ -61,20 +61,18 @@ def load_ways() -> Ways:
     """The packaged directions; raises RuleFileError for a pattern that is none."""
     data = tomllib.loads(files("loftespor.corpus").joinpath("ways.toml").read_text(encoding="utf-8"))
     rows = data["direction"]
+    where = "corpus/ways.toml"
     return Ways(
         {stem(word): row["id"] for row in rows for word in row["words"]},
-        tuple((row["id"], _compiled(row["id"], p)) for row in rows for p in row.get("phrases", ())),
+        tuple(
+            (row["id"], compile_pattern(p, where=f"corpus/ways.toml, {row['id']}"))
+            for row in rows
+            for p in row.get("phrases", ())
+        ),
         {row["id"]: frozenset(row["opposite"]) for row in rows},
-        tuple(_compiled("against", p) for p in data["against"]["patterns"]),
+        tuple(compile_pattern(p, where=f"{where}, against") for p in data["against"]["patterns"]),
         {row["id"]: row["label"] for row in rows},
     )
-
-
-def _compiled(id: str, pattern: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern, re.IGNORECASE)
-    except re.error as error:
-        raise RuleFileError(f"corpus/ways.toml, {id}: {error}. Correct the pattern.") from error
 
 
 def way_of(clause: str) -> Way:

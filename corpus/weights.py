@@ -70,6 +70,11 @@ class Weights:
         whole = self.total(one)
         return self._sum(one & other) / whole if whole else 0.0
 
+    def overlap(self, one: Stems, other: Stems) -> float:
+        """Between the share of the shorter text that the longer has, and their likeness as wholes, 0 to 1."""
+        shorter = max(self.cover(one, other), self.cover(other, one))
+        return (shorter + self.likeness(one, other)) / 2
+
     def shared(self, one: Stems, other: Stems, *, most: int = 5) -> list[str]:
         """The stems both have, heaviest first."""
         return sorted(one & other, key=lambda s: (-self.weight(s), s))[:most]

@@ -1,5 +1,7 @@
 """All finders over one document: the table of contents of this stage."""
 
+from dataclasses import replace
+
 from loftespor.extract.budget_lines import find_budget_lines
 from loftespor.extract.citation import Context, bind_names, find_citations
 from loftespor.extract.commitments import find_commitments
@@ -9,14 +11,16 @@ from loftespor.extract.frame import frame_commitments
 from loftespor.extract.passages import find_passages
 from loftespor.extract.positions import find_positions
 from loftespor.extract.records import Citation, Extraction
+from loftespor.extract.speaker import speaker
 from loftespor.ingest.document import Document
 
 
 def extract(document: Document) -> Extraction:
     """Everything the finders see in a document: what it commits to, cites, decides, budgets and reports."""
     decisions = find_decisions(document)
+    spoken = replace(document, issuer=speaker(document))
     return Extraction(
-        commitments=frame_commitments(document, find_commitments(document, decisions=decisions)),
+        commitments=frame_commitments(spoken, find_commitments(spoken, decisions=decisions)),
         citations=_citations(document),
         decisions=decisions,
         budget_lines=find_budget_lines(document),

@@ -18,15 +18,17 @@ from loftespor.extract.frame.targets import find_targets
 from loftespor.extract.frame.testability import find_reason
 from loftespor.extract.frame.topics import find_topics
 from loftespor.extract.records import Commitment
-from loftespor.extract.speaker import speaker
 from loftespor.ingest import Document
 
 
 def frame_commitments(document: Document, commitments: Sequence[Commitment]) -> tuple[Commitment, ...]:
-    """The commitments of a document with their frames filled in, in the order given."""
+    """The commitments of a document with their frames filled in, in the order given.
+
+    'Vi' is the document's issuer: give it as `speaker` names it.
+    """
     if not commitments:
         return ()
-    issuer = speaker(document)
+    issuer = document.issuer
     return tuple(_framed(document, spoken, issuer=issuer) for spoken in read_commitments(document, commitments))
 
 
