@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 SHARED ?= ../shared
 
 .PHONY: demo test test-all lint types evaluate bench bench-extract bench-ingest bench-language markers prose examples messages \
-	words topics model model-evaluate \
+	words topics judge model model-evaluate \
 	model-package wheel clean
 
 $(VENV)/installed: pyproject.toml
@@ -66,6 +66,9 @@ words: $(VENV)/installed  ## rebuild the word list of ingest/ from the texts bes
 
 topics: $(VENV)/installed  ## rebuild the table of topics from the Los vocabulary beside the checkout
 	$(BIN)/python -m loftespor.extract.frame.build_topics $(SHARED)/gazetteers/los.xml
+
+judge: $(VENV)/installed  ## learn which clues of a sentence make it a commitment, from the annotated stretches
+	$(BIN)/python -m loftespor.extract.training judge benchmarks/annotated/prose.jsonl $(SHARED) extract/judge/weights.tsv
 
 model: $(VENV)/installed  ## train the language model from the treebank and texts beside the checkout (docs/model.md)
 	$(BIN)/python -m pip install --quiet --group model

@@ -79,6 +79,17 @@ def judge_sentence(sentence: str, *, tier: Tier, issuer: str | None = None) -> F
     return None
 
 
+def excepted_verbs(sentence: str, *, tier: Tier) -> frozenset[str]:
+    """The verbs of a sentence of which an exception says that they commit nobody here, whoever stands beside them."""
+    if len(sentence) > MAX_SENTENCE:
+        return frozenset()
+    return frozenset(
+        verb
+        for verb, place in _places(sentence, keep_quotes=tier == "programme")
+        if any(_excepted(exception, place, tier=tier, own=False) for exception in exceptions_by_verb().get(verb, ()))
+    )
+
+
 def _places(sentence: str, *, keep_quotes: bool) -> Iterator[tuple[str, _Place]]:
     quoted = [] if keep_quotes else [match.span() for match in _QUOTED.finditer(sentence)]
     words = [match.span() for match in _WORD.finditer(sentence)]

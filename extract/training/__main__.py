@@ -7,6 +7,7 @@ import click
 from loftespor.extract.training.build import build as build_parts
 from loftespor.extract.training.distribution import distribute
 from loftespor.extract.training.evaluation import evaluate as card_of
+from loftespor.extract.training.judge import learn
 from loftespor.extract.training.packing import assembled, pack
 
 _FOLDER = click.Path(path_type=Path, exists=True, file_okay=False)
@@ -50,6 +51,15 @@ def evaluate(shared: Path, work: Path, model: Path, card: Path) -> None:
 def package(model: Path, card: Path, out: Path) -> None:
     """Make a spaCy distribution of MODEL in OUT, so that spacy.load("nb_loftespor") works for others."""
     click.echo(distribute(model, card, out))
+
+
+@main.command()
+@click.argument("annotated", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("shared", type=_FOLDER)
+@click.argument("weights", type=click.Path(path_type=Path, dir_okay=False))
+def judge(annotated: Path, shared: Path, weights: Path) -> None:
+    """Learn the WEIGHTS of the judge of sentences from the stretches in ANNOTATED, whose papers lie in SHARED."""
+    learn(annotated, shared, weights, tell=click.echo)
 
 
 if __name__ == "__main__":
