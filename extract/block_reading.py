@@ -1,7 +1,7 @@
 """Blocks read for commitments: lists by their lead-ins, headings, labels, and running text sentence by sentence."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import TypeAlias
 
@@ -15,6 +15,7 @@ from loftespor.extract.making import bare_item, from_finding, from_lead_in
 from loftespor.extract.modal_rows import Tier
 from loftespor.extract.modals import judge_sentence
 from loftespor.extract.paragraph_lists import find_paragraph_lists
+from loftespor.extract.points import sentences_by_point
 from loftespor.extract.records import Commitment, CommitmentForm
 from loftespor.extract.sentences import Span, sentence_spans
 from loftespor.ingest import Block, Document
@@ -99,7 +100,8 @@ def _paragraph(document: Document, block: Block, scope: Scope | None, tier: Tier
     first = scope is not None and scope.fresh and _DRAFT.search(scope.lead_in.text) is not None
     quotes = [match.span() for match in _QUOTE.finditer(text)] if tier != "programme" else []
     cover = Cover([*lists.taken, *quotes])
-    for a, b in sentence_spans(text):
+    for sentences in sentences_by_point(text, taken=cover):
+        a, b = sentences[0][0], sentences[-1][1]
         if cover.holds(a) or (opens and b == len(text)):
             continue
         span = (block.start + a, block.start + b)
@@ -108,9 +110,23 @@ def _paragraph(document: Document, block: Block, scope: Scope | None, tier: Tier
             yield bare_item(document, span)
         elif first and scope is not None and len(text[a:b].split()) > _MIN_WORDS:
             yield from_lead_in(document, span, scope.lead_in, score=0.7, form="sentence")
+        elif len(sentences) > 1:
+            yield from _point(document, [(block.start + start, block.start + end) for start, end in sentences], tier)
         else:
             yield from _sentence(document, span, tier)
         first = False
+
+
+def _point(document: Document, sentences: Sequence[Span], tier: Tier) -> Iterator[Found]:
+    """A point of several sentences is one commitment if any of them commits."""
+    point = (sentences[0][0], sentences[-1][1])
+    if tier != "programme":
+        yield from (OpenSentence(start, end, "list", point) for start, end in sentences)
+        return
+    findings = (judge_sentence(document.text[a:b], tier=tier, issuer=document.issuer) for a, b in sentences)
+    finding = next(filter(None, findings), None)
+    if finding is not None:
+        yield from_finding(document, point, finding, form="list")
 
 
 def _sentence(document: Document, span: Span, tier: Tier, *, form: CommitmentForm = "sentence") -> Iterator[Found]:

@@ -9,15 +9,15 @@ from loftespor.extract.lead_in import MAX_LEAD_IN, LeadIn, find_lead_in
 from loftespor.extract.sentences import Span, sentence_cuts
 from loftespor.ingest.markers import find_marker
 
-_START = re.compile(r":?\s+(?:\d{1,3}\s+)?(?P<marker>[•▪●◦‣·*–-]|\(?(?:1|a|A)[.)]|\d{1,2}\.1\.?)\s+(?=\S)")
-_FIRST = re.compile(r"(?P<marker>[•▪●◦‣·*–-]|\(?(?:\d{1,2}|[a-zæøå])[.)]|\d{1,2}\.\d{1,2}\.?)\s+(?=\S)")
-_NUMBER = re.compile(
-    r"(?<=\s)(?:\(?(?P<number>\d{1,2}|[a-zæøå])[.)]|(?P<decimal>\d{1,2}\.\d{1,2})\.?)\s+(?=[\"«“(]?[\wÆØÅ])"
-)
+# White space behind a marker, which may be missing after a number: '2.Bystyret'.
+_GAP = r"(?:\s+(?=\S)|(?<=\d[.)])(?=[A-ZÆØÅ][a-zæøå]))"
+_START = re.compile(rf":?\s+(?:\d{{1,3}}\s+)?(?P<marker>[•▪●◦‣·*–−-]|\(?(?:1|a|A)[.)]|\d{{1,2}}\.1\.?){_GAP}")
+_FIRST = re.compile(rf"(?P<marker>[•▪●◦‣·*–−-]|\(?(?:\d{{1,2}}|[a-zæøå])[.)]|\d{{1,2}}\.\d{{1,2}}\.?){_GAP}")
+_NUMBER = re.compile(rf"(?<=\s)(?:\(?(?P<number>\d{{1,2}}|[a-zæøå])[.)]|(?P<decimal>\d{{1,2}}\.\d{{1,2}})\.?){_GAP}")
 # Lead-ins in running text that one sentence without a marker may follow: 'Byrådet fatter følgende vedtak: Planen …'.
 _SINGLE = re.compile(r"\b(?:vedtak|innstilling|tilråding)\b", re.IGNORECASE)
 # What ends the last item where the full stop is missing: signatures, attachments and addresses set into the text.
-_BULLET = re.compile(r"(?<=\s)(?P<bullet>[•▪●◦‣·*–-])\s+(?=\S)")
+_BULLET = re.compile(r"(?<=\s)(?P<bullet>[•▪●◦‣·*–−-])\s+(?=\S)")
 _TAIL = re.compile(
     r"\s(?:\d{1,2} )?https?://|\sDokumentet er \w+ "
     r"|\s(?:Dato|Vedlegg|Saksutredning|Bakgrunn|Begrunnelse)\b(?: [\w/]+){0,4} ?:"

@@ -50,9 +50,8 @@ def from_finding(document: Document, span: Span, finding: Finding, *, form: Comm
 
 def from_judged(document: Document, judged: JudgedSentence) -> Commitment:
     """The commitment of a sentence that the judge settled; without a rule's finding nobody is named."""
-    span = judged.sentence.start, judged.sentence.end
     finding = judged.finding or Finding(judged.kind, "clues", None, None, None, own=False)
-    found = from_finding(document, span, finding, form=judged.sentence.form)
+    found = from_finding(document, judged.sentence.passage, finding, form=judged.sentence.form)
     return replace(found, kind=judged.kind, score=round(judged.probability, 2))
 
 

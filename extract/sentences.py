@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from loftespor.extract.data_file import read_data
+from loftespor.extract.openings import OPENING, opens_unmarked
 
 Span: TypeAlias = tuple[int, int]
 
@@ -16,15 +17,27 @@ _DATA = read_data("abbreviations.toml")
 _INSIDE = frozenset(_DATA["inside"])
 _OPEN = frozenset(_DATA["open"])
 _UNITS = frozenset(_DATA["units"])
+_COUNTED = frozenset(_DATA["counted"])
 
-# What may end a sentence: full stops with closing quotes, a line feed, a bullet in running text, a label's colon.
-_CANDIDATE = re.compile(r"[.!?…]{1,3}[\"”»’')\]]{0,2}(?=\s|$)|\n+|\s(?=[•▪●◦‣·]\s)|:(?=\s+[\"«“(]?[A-ZÆØÅ])")
+# What may end a sentence: full stops with closing quotes, a line feed, a bullet in running text, the colon of a label
+# or before a list, or nothing but the white space before what begins the next: a number, a dash, a capital letter.
+_CANDIDATE = re.compile(
+    r"[.!?…]{1,3}[\"”»’')\]]{0,2}(?=\s|$)|\n+|\s(?=[•▪●◦‣·]\s|o\s[A-ZÆØÅ])"
+    r"|:(?=\s+(?P<listed>(?:[–−-]|\(?\d{1,2}[.)])\s+)?[\"«“(]?[A-ZÆØÅ])"
+    rf"|(?P<marker>\s(?=(?:(?P<dash>[–−-])\s|\(?(?P<number>\d{{1,2}})[.)]\s?)[A-ZÆØÅ][a-zæøå]))|(?P<opening>{OPENING})"
+)
 _LAST_WORD = re.compile(r"[^\s(«\"“]{1,30}$")
 _LETTERED = re.compile(r"\s+[a-zæøå]\)\s+[A-ZÆØÅ]")
-_NEXT = re.compile(r"\s*([•▪●◦‣·–—-]\s+)?[\"«“”(\[]?(\S)")
+_NEXT = re.compile(r"\s*([•▪●◦‣·–−—-]\s+)?[\"«“”(\[]?(\S)")
 _MARKER = re.compile(
-    r"(?:[•▪●◦‣·*]|[–-](?=\s[\"«“(]?[A-ZÆØÅ0-9])"
-    r"|\(?(?:\d{1,2}|[a-zæøå])[.)](?=\s+[\"«“(]?[A-ZÆØÅ0-9]))\s+"
+    r"(?:[•▪●◦‣·*]|(?P<dash>[–−-])(?=\s[\"«“(]?[A-ZÆØÅ0-9])|o(?=\s[A-ZÆØÅ])"
+    r"|\(?(?:(?P<number>\d{1,2})|[a-zæøå])[.)](?=\s+[\"«“(]?[A-ZÆØÅ0-9]))\s+"
+    r"|(?P<glued>\d{1,2})[.)](?=[A-ZÆØÅ][a-zæøå])"
+)
+_MARKED = re.compile(rf"\s{{0,8}}(?:{_MARKER.pattern})")
+# What a decision or proposal is called, before the colon or number that it begins with.
+_DRAFT = re.compile(
+    r"(?:innstilling|vedtak|forslag|framlegg|tilråding|anbefaling|merknad|uttal(?:els)?e)(?:en|a|et)?$", re.IGNORECASE
 )
 _LABEL_WORDS = 6
 _LONGEST_LABEL = 400  # characters
@@ -38,17 +51,24 @@ def sentence_spans(text: str) -> tuple[Span, ...]:
     >>> [text[a:b] for text in ["Se kap. 4. Vi vil bygge."] for a, b in sentence_spans(text)]
     ['Se kap. 4.', 'Vi vil bygge.']
     """
-    return tuple(_without_marker(text, span) for span in sentence_cuts(text))
+    return tuple(without_marker(text, span) for span in sentence_cuts(text))
 
 
 def sentence_cuts(text: str) -> Iterator[Span]:
     """The sentences as `sentence_spans` gives them, but with the markers ('1.', '•') some begin with."""
-    start = 0
+    start, last = 0, _marker_at(text, 0, None)
     for match in _CANDIDATE.finditer(text):
-        if match.start() >= start and _ends_sentence(text, start, match):
+        if match.start() >= start and _ends_sentence(text, start, match, last):
             yield from _trimmed(text, start, match.end())
             start = match.end()
+            last = _marker_at(text, start, last)
     yield from _trimmed(text, start, len(text))
+
+
+def _marker_at(text: str, start: int, last: str | None) -> str | None:
+    """The number or dash that the sentence after `start` begins with, else that of the item it belongs to."""
+    marker = _MARKED.match(text, start)
+    return (marker["number"] or marker["glued"] or marker["dash"] or last) if marker else last
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
@@ -60,17 +80,24 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
         yield start, end
 
 
-def _without_marker(text: str, span: Span) -> Span:
+def without_marker(text: str, span: Span) -> Span:
+    """A span as `sentence_cuts` gives it, without the list marker it begins with."""
     marker = _MARKER.match(text, span[0], span[1])
     return (marker.end(), span[1]) if marker and marker.end() < span[1] else span
 
 
-def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
+def _ends_sentence(text: str, start: int, match: re.Match[str], last: str | None) -> bool:
+    """Whether a sentence ends at a candidate; `last` is the number or dash of the item it belongs to, if any."""
     mark = match.group()
+    if match["marker"]:
+        return _goes_on(text, match, last)
+    if match["opening"]:
+        return opens_unmarked(text, start, match.start())
     if not mark.strip() or match.end() == len(text):
         return True
     if mark == ":":
-        return match.start() - start < _LONGEST_LABEL and _is_label(text[start : match.start()])
+        short = match.start() - start < _LONGEST_LABEL
+        return short and (match["listed"] is not None or _is_label(text[start : match.start()]))
     following = _NEXT.match(text, match.end())
     if following is None:
         return True
@@ -82,7 +109,23 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
 
 
 def _is_label(words: str) -> bool:
-    return len(words.split()) <= _LABEL_WORDS or _LEADING.search(words) is not None
+    return len(words.split()) <= _LABEL_WORDS or _LEADING.search(words) is not None or _DRAFT.search(words) is not None
+
+
+def _goes_on(text: str, match: re.Match[str], last: str | None) -> bool:
+    """Whether the next item of a list begins, though no mark ends the last: '1. Saken utsettes 2. Planen sendes …'."""
+    word = _word_before(text, match.start())
+    if match["dash"]:
+        return last == match["dash"] and word[-1:].islower()
+    if match["number"] == "1":
+        return _DRAFT.search(word) is not None
+    goes_on = last is not None and last.isdigit() and int(match["number"]) == int(last) + 1
+    return goes_on and word not in _COUNTED
+
+
+def _word_before(text: str, at: int) -> str:
+    """The word that ends at a place, in lower case."""
+    return text[max(0, at - _LONGEST_MARKER) : at].rpartition(" ")[2].casefold()
 
 
 def _full_stop_ends(text: str, start: int, match: re.Match[str]) -> bool:

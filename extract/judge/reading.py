@@ -1,7 +1,8 @@
 """Sentences of running text that only the judge can settle, read by the language model a batch at a time."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from loftespor.extract.judge.clues import Findings, Surroundings, find_clues
 from loftespor.extract.judge.judge import Judge, load_judge
@@ -9,6 +10,7 @@ from loftespor.extract.language import load_language
 from loftespor.extract.modal_rows import Tier
 from loftespor.extract.modals import MAX_SENTENCE, Finding, judge_sentence
 from loftespor.extract.records import CommitmentForm, CommitmentKind
+from loftespor.extract.sentences import Span
 from loftespor.ingest import Document
 
 _TIERS: tuple[Tier, ...] = ("programme", "advice", "report")  # from the most eager rules to the most careful
@@ -24,11 +26,20 @@ _FOUND, _FOUND_BY_OTHERS, _UNFOUND = 0.25, 0.65, 0.8
 
 @dataclass(frozen=True, slots=True)
 class OpenSentence:
-    """A sentence of a document, in characters of its text, and the form a commitment in it would have."""
+    """A sentence of a document, in characters of its text, and the form a commitment in it would have.
+
+    `point` is the point of a list that it is a part of: if any of its sentences commits, the point is one commitment.
+    """
 
     start: int
     end: int
     form: CommitmentForm
+    point: Span | None = None
+
+    @property
+    def passage(self) -> Span:
+        """What is the commitment if the sentence commits: its point, else the sentence alone."""
+        return self.point or (self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +68,23 @@ def judge_sentences(
     document: Document, sentences: Sequence[OpenSentence], *, tier: Tier, judge: Judge | None = None
 ) -> Iterator[JudgedSentence]:
     """The sentences that commit somebody, in order; without a `judge` that of the package decides."""
-    judge = judge or load_judge()
-    settled = (settle(read, tier=tier, judge=judge) for read in read_sentences(document, sentences))
-    return (judged for judged in settled if judged is not None)
+    return settle_all(read_sentences(document, sentences), tier=tier, judge=judge or load_judge())
+
+
+def settle_all(sentences: Iterable[ReadSentence], *, tier: Tier, judge: Judge) -> Iterator[JudgedSentence]:
+    """The verdicts on those sentences that commit somebody; of a point only that on its likeliest sentence."""
+    settled = (settle(read, tier=tier, judge=judge) for read in sentences)
+    found = (judged for judged in settled if judged is not None)
+    for _, of_passage in groupby(found, key=_passage):
+        yield max(of_passage, key=_probability)
+
+
+def _passage(judged: JudgedSentence) -> Span:
+    return judged.sentence.passage
+
+
+def _probability(judged: JudgedSentence) -> float:
+    return judged.probability
 
 
 def settle(read: ReadSentence, *, tier: Tier, judge: Judge) -> JudgedSentence | None:

@@ -11,7 +11,7 @@ from loftespor.evaluation.counts import NOTHING, Counts
 from loftespor.evaluation.matching import match
 from loftespor.extract.commitments import Reading, read_commitments
 from loftespor.extract.judge.judge import BIAS, KINDS, Judge
-from loftespor.extract.judge.reading import ReadSentence, read_sentences, settle
+from loftespor.extract.judge.reading import ReadSentence, read_sentences, settle_all
 from loftespor.extract.records import CommitmentKind
 from loftespor.extract.sentences import Span
 from loftespor.extract.training.annotated import Passage, Stretch, overlap, read_stretches
@@ -124,10 +124,9 @@ def score(lesson: Lesson, judge: Judge) -> tuple[Counts, int]:
     """What is right, false and missed in a stretch by this judge, and of how many that are right the kind is too."""
     text, passages = lesson.reading.document.text, lesson.stretch.passages
     found = [(text[c.start : c.end], c.kind) for c in lesson.reading.settled]
-    for read in lesson.sentences:
-        settled = settle(read, tier=lesson.reading.tier, judge=judge)
-        if settled is not None:
-            found.append((text[read.sentence.start : read.sentence.end], settled.kind))
+    for judged in settle_all(lesson.sentences, tier=lesson.reading.tier, judge=judge):
+        start, end = judged.sentence.passage
+        found.append((text[start:end], judged.kind))
     taken = match([lesson.stretch.text[p.start : p.end] for p in passages], [words for words, _ in found])
     right = [at for at in taken if passages[at].required]
     missed = sum(passage.required for passage in passages) - len(right)

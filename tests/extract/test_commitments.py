@@ -225,3 +225,11 @@ def test_values_and_topics_stand_in_the_frame() -> None:
     assert [(target.quantity, target.unit) for target in commitment.targets] == [(2, "avdelinger")]
     assert [amount.value for amount in commitment.amounts] == [20_000_000]
     assert commitment.topics == ("familie-og-barn/barnehage",)
+
+
+def test_a_point_of_several_sentences_is_one_commitment() -> None:
+    text = "Dette gjelder kaia. 4. Kaia er smal. Det må bygges rekkverk. 5. Parken er stor. Benkene må males."
+    texts, found = found_in(text, kind="consultation_response")
+    assert texts == ["Kaia er smal. Det må bygges rekkverk.", "Benkene må males."]
+    assert [commitment.form for commitment in found] == ["list", "sentence"]
+    assert found[0].statement == "Kaia er smal. Det må bygges rekkverk"

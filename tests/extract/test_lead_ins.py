@@ -81,6 +81,12 @@ INLINE = [
         ["Planen sendes på høring."],
         "one sentence",
     ),
+    (
+        "Forslag til vedtak: 1.Kaia stenges. 2.Parken åpnes.",
+        ["Kaia stenges.", "Parken åpnes."],
+        "no space behind the numbers",
+    ),
+    ("Fjordvik SV vil: − bygge skoler − senke prisene", ["bygge skoler", "senke prisene"], "minus signs as dashes"),
     ("Vi så tre ting: 1. Været var fint. 2. Sola skinte.", [], "no lead-in"),
     ("Tiltaket kostet 1. Så 2. Og 3.", [], "numbers without a lead-in"),
 ]
