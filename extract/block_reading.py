@@ -1,7 +1,7 @@
 """Blocks read for commitments: lists by their lead-ins, headings, labels, and running text sentence by sentence."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import TypeAlias
 
@@ -15,9 +15,9 @@ from loftespor.extract.making import bare_item, from_finding, from_lead_in
 from loftespor.extract.modal_rows import Tier
 from loftespor.extract.modals import judge_sentence
 from loftespor.extract.paragraph_lists import find_paragraph_lists
-from loftespor.extract.points import sentences_by_point
+from loftespor.extract.points import Passage, sentences_by_point
 from loftespor.extract.records import Commitment, CommitmentForm
-from loftespor.extract.sentences import Span, sentence_spans
+from loftespor.extract.sentences import Span
 from loftespor.ingest import Block, Document
 
 _CONTENTS_LINE = re.compile(r"(?:(?<!\.)\.{4,}|(?<!\. )(?:\. ){4,}|(?<!…)…{2,})\s*\d{0,4}$")
@@ -110,15 +110,19 @@ def _paragraph(document: Document, block: Block, scope: Scope | None, tier: Tier
             yield bare_item(document, span)
         elif first and scope is not None and len(text[a:b].split()) > _MIN_WORDS:
             yield from_lead_in(document, span, scope.lead_in, score=0.7, form="sentence")
-        elif len(sentences) > 1:
-            yield from _point(document, [(block.start + start, block.start + end) for start, end in sentences], tier)
         else:
-            yield from _sentence(document, span, tier)
+            yield from _passage(document, block.start, sentences, tier)
         first = False
 
 
-def _point(document: Document, sentences: Sequence[Span], tier: Tier) -> Iterator[Found]:
-    """A point of several sentences is one commitment if any of them commits."""
+def _passage(
+    document: Document, offset: int, passage: Passage, tier: Tier, *, form: CommitmentForm = "sentence"
+) -> Iterator[Found]:
+    """A sentence, or a point of several, which is one commitment if any of its sentences commits."""
+    sentences = [(offset + start, offset + end) for start, end in passage]
+    if len(sentences) == 1:
+        yield from _sentence(document, sentences[0], tier, form=form)
+        return
     point = (sentences[0][0], sentences[-1][1])
     if tier != "programme":
         yield from (OpenSentence(start, end, "list", point) for start, end in sentences)
@@ -149,9 +153,10 @@ def _item(
     elif bare or (scope is None and tier == "programme" and begins_with_action(text)):
         yield bare_item(document, span)
     elif scope is None or scope.lead_in.effect != "describe":
-        sentences = [(block.start + a, block.start + b) for a, b in sentence_spans(text)]
-        for sentence in sentences:
-            yield from _sentence(document, sentence, tier, form="list" if len(sentences) == 1 else "sentence")
+        passages = tuple(sentences_by_point(text))
+        form: CommitmentForm = "list" if len(passages) == 1 else "sentence"
+        for sentences in passages:
+            yield from _passage(document, block.start, sentences, tier, form=form)
 
 
 def _unlabelled(text: str, span: Span) -> Span:

@@ -19,7 +19,8 @@ _VERBS = frozenset(_DATA["verbs"])
 
 # White space before a word with a capital letter that a word in small letters follows.
 OPENING = r"(?<=[a-zæøå0-9)])\s(?=[A-ZÆØÅ][\wæøå-]{0,40}\s[a-zæøå])"
-_BEFORE = re.compile(r"(?P<last>[\w-]{1,40})\)?(?P<number> \d{1,3})?$")
+# The last word before an opening, the bracket behind it, and the number of a heading, page or note.
+_BEFORE = re.compile(r"(?<!\w)(?P<last>[^\W\d_](?:-?[^\W\d_]){0,40})(?P<closed>\))?(?P<number> ?\d{1,3})?$")
 _FOLLOWING = re.compile(r"\s(?P<first>[\w-]+)\s(?P<second>\w+)(?:\s(?P<third>\w+))?")
 _WORD = re.compile(r"[\w-]+")
 _DEFINITE = ("en", "et", "a", "ene", "ane")
@@ -45,9 +46,9 @@ def opens_unmarked(text: str, start: int, at: int) -> bool:
 def _may_end(before: re.Match[str]) -> bool:
     """Whether a text may end in a word: it wants no other behind it, as prepositions and 'strategien' do."""
     last = before["last"].casefold()
-    if len(last) < 2 or not last.replace("-", "").isalpha() or last in _BINDING or last.endswith(_WORKS):
+    if len(last) < 2 or last in _BINDING or last.endswith(_WORKS):
         return False
-    return before["number"] is None or before["last"].islower()
+    return before["number"] is None or before["closed"] is not None or before["last"].islower()
 
 
 def _is_name(first: str, second: str) -> bool:

@@ -69,6 +69,8 @@ def examples_of(lesson: Lesson) -> list[Example]:
         span = read.sentence.start, read.sentence.end
         passage = max(lesson.stretch.passages, key=lambda p: overlap(span, (p.start, p.end)), default=None)
         part = _part(span, passage)
+        if part < _WITHIN <= _part(read.sentence.passage, passage):
+            continue  # which of a point's sentences commits, readers who marked the whole do not say
         if passage is None or part < _TOUCHES:
             examples.append(Example(read.clues, commits=False, kind=None))
         elif part >= _WITHIN and passage.required:

@@ -45,6 +45,15 @@ def test_surroundings_are_clues() -> None:
     assert not {"previous:advice", "previous:programme"} & third
 
 
+@pytest.mark.model
+def test_a_point_of_several_sentences_is_one_commitment() -> None:
+    text = "Dette gjelder kaia. 4. Kaia er smal. Det må bygges rekkverk. Benkene må males. 5. Parken er stor og fin."
+    found = find_commitments(make_document(text, kind="consultation_response"))
+    assert [text[c.start : c.end] for c in found] == ["Kaia er smal. Det må bygges rekkverk. Benkene må males."]
+    assert found[0].form == "list"
+    assert found[0].statement == "Kaia er smal. Det må bygges rekkverk. Benkene må males"
+
+
 def test_weights_add_up() -> None:
     judge = Judge({BIAS: (-1.0, *[0.0] * len(KINDS)), "a": (2.0, *WEIGHTS), "b": (-1.0, *[0.0] * len(KINDS))})
     assert judge.weigh({"a", "b", "never seen"}).probability == pytest.approx(0.5)

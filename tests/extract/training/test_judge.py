@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from loftespor.errors import MissingPathError
-from loftespor.extract.judge.judge import BIAS
+from loftespor.extract.judge.judge import BIAS, KINDS, Judge
 from loftespor.extract.training.annotated import Passage, Stretch, read_stretches, write_gold
 from loftespor.extract.training.judge import as_table, examples_of, lessons_of, score, taught
 from loftespor.extract.training.regression import Table, fit, frequent
@@ -25,6 +25,15 @@ def test_what_readers_disagree_on_teaches_nothing() -> None:
     (lesson,) = lessons_of([STRETCH])
     examples = examples_of(lesson)
     assert [(e.commits, e.kind) for e in examples] == [(False, None), (True, "demand"), (False, None)]
+
+
+@pytest.mark.model
+def test_a_point_marked_as_a_whole_teaches_nothing_of_its_short_sentences() -> None:
+    text = "Kai og bekk. 4. Kaia er grå. Det må bygges et solid rekkverk langs hele kaia. 5. Bekken er brun."
+    whole = Passage(16, text.index(" 5."), True, "demand", "list")
+    (lesson,) = lessons_of([Stretch("a", text, (whole,))])
+    assert [(e.commits, e.kind) for e in examples_of(lesson)] == [(False, None), (True, "demand"), (False, None)]
+    assert score(lesson, Judge({BIAS: (9.0, *[0.0] * len(KINDS))}))[0].right == 1
 
 
 @pytest.mark.model
