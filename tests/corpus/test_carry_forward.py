@@ -8,14 +8,9 @@ from sqlite_utils import Database
 from loftespor.corpus.carry_forward import Carried, trace
 from loftespor.corpus.export import export
 from loftespor.corpus.linking import link
-from loftespor.corpus.reading import ingest
 from loftespor.corpus.repeats import joined, unique, unique_proposals
-from loftespor.corpus.runs import start_run
-from loftespor.corpus.schema import open_database
-from loftespor.corpus.steps import extract_new
 from loftespor.corpus.store import id_named
-from loftespor.ingest import find_inputs
-from tests.corpus.test_steps import TODAY
+from tests.corpus.built import linked_corpus
 
 MEMO = """Notat om skoleveier
 
@@ -57,16 +52,7 @@ date = 2024-09-01
 
 @pytest.fixture
 def db(tmp_path: Path) -> Database:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    for name, text in (("notat.txt", MEMO), ("plan.txt", PLAN), ("corpus.toml", CORPUS)):
-        (folder / name).write_text(text, encoding="utf-8")
-    db = open_database(tmp_path / "corpus.db")
-    run = start_run(db, command="test", today=TODAY, inputs=("documents",))
-    list(ingest(db, find_inputs([folder]), run=run, jobs=1))
-    list(extract_new(db, run=run, jobs=1))
-    list(link(db, run=run))
-    return db
+    return linked_corpus(tmp_path, {"notat.txt": MEMO, "plan.txt": PLAN, "corpus.toml": CORPUS})
 
 
 def traced(db: Database) -> list[Carried]:

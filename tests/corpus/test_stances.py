@@ -8,13 +8,8 @@ from sqlite_utils import Database
 from loftespor.corpus.export import export
 from loftespor.corpus.linking import link
 from loftespor.corpus.material import Material
-from loftespor.corpus.reading import ingest
-from loftespor.corpus.runs import start_run
-from loftespor.corpus.schema import open_database
 from loftespor.corpus.stances import Candidate, _numbers, clearly_best
-from loftespor.corpus.steps import extract_new
-from loftespor.ingest import find_inputs
-from tests.corpus.test_steps import TODAY
+from tests.corpus.built import linked_corpus
 
 PROPOSAL = """Privat forslag om nattbuss
 
@@ -69,17 +64,8 @@ date = 2023-12-31
 
 @pytest.fixture
 def db(tmp_path: Path) -> Database:
-    folder = tmp_path / "documents"
-    folder.mkdir()
     texts = {"forslag.txt": PROPOSAL, "svar.txt": ANSWER, "program.txt": LATER, "beretning.txt": REPORT}
-    for name, text in (*texts.items(), ("corpus.toml", CORPUS)):
-        (folder / name).write_text(text, encoding="utf-8")
-    db = open_database(tmp_path / "corpus.db")
-    run = start_run(db, command="test", today=TODAY, inputs=("documents",))
-    list(ingest(db, find_inputs([folder]), run=run, jobs=1))
-    list(extract_new(db, run=run, jobs=1))
-    list(link(db, run=run))
-    return db
+    return linked_corpus(tmp_path, {**texts, "corpus.toml": CORPUS})
 
 
 def links(db: Database) -> list[tuple[str, str, str]]:
