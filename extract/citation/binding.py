@@ -9,11 +9,17 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from loftespor.extract.citation.elsewhere import amends, is_bill_title, is_heading, of_eea, points_elsewhere
+from loftespor.extract.citation.european import treaties
+from loftespor.extract.citation.relations import Amended, amended_by
 from loftespor.extract.citation.section import Place, Places
+from loftespor.extract.citation.short_forms import by_section, resolve_word, with_lost_hyphen
 from loftespor.extract.citation.source import ActMention, Source
 from loftespor.extract.records import Citation
 
-_ADJACENT = re.compile(r"[\s\u00ad]{0,8},?[\s\u00ad]{0,8}(?:sin |sitt |si |særlig |jf\.? )?")
+_ADJACENT = re.compile(
+    r"[\s\u00ad]{0,8}(?:m\.? ?v\b\.?|m\.? ?m\b\.?)?,?[\s\u00ad]{0,8}(?:sin |sitt |si |særlig |jf\.? )?"
+)
 _CLOSED = re.compile(r"[\s\u00ad]{0,8}(?:m\.? ?v\.?|m\.? ?m\.?)?[)»\"\]],?[\s\u00ad]{0,8}(?:m\.? ?v\.?)?[\s,]{0,3}")
 _TITLE_BETWEEN = re.compile(
     r"\s*(?:om|for|til|vedkommende|angående|indeholdende|av)\s(?:[^.§]|\.(?!\s+[A-ZÆØÅ])){1,240}"
@@ -23,18 +29,11 @@ _NOUN_BETWEEN = re.compile(
     r"|(?:av|fra|frå)\s\d{4}\s+)"
 )
 _CARRY = re.compile(
-    r"(?:[\s,;()]|og\b|eller\b|samt\b|jf\.?|jamfør\b|sammenholdt\b|med\b|til\b|cf\.|nr\.?|henholdsvis\b|følgende\b|flg\.|ff\.|både\b)*"
+    r"(?:[\s,;()]|og\b|eller\b|samt\b|jf\.?|jamfør\b|sammenholdt\b|med\b|til\b|cf\.|nr\.?|henholdsvis\b|følgende\b|flg\.|ff\.|både\b"
+    r"|også\b|òg\b|unntatt\b|unnateke\b|med unntak av\b|med unntak for\b|bortsett fra\b)*"
 )
 _AFTER = re.compile(r"[\s\u00ad]{1,8}(?:i|av|til|etter)\s{1,8}(?:den\s|gjeldende\s|dagens\s|den\snye\s|ny\s)?")
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÆØÅ§(]|\n\s*\n")
-_HEADING_END = re.compile(r"\.?\s{1,4}(?:\(|[A-ZÆØÅ])|\.\s")
-# What stands between '§ 5' and a title that the registry does not have, or before a '§' as an unknown abbreviation.
-_UNKNOWN_AFTER = re.compile(r"\s{1,4}(?:i|av|til|etter)\s{1,4}(?:lov|forskrift)\w{0,2}\s{1,4}(?:om|til|av|\d)")
-_UNKNOWN_BEFORE = re.compile(r"(?:\b[a-zæøå]{1,9}l\.|\b[A-ZÆØÅ]{3,8})\s{0,3}$")
-_TITLE_BEFORE = re.compile(
-    r"\b(?:forskrift|lov)\s(?:om|til)\s[^.,;:§\n]{3,150}(?<!\si)(?<!\better)(?<!\bav)(?<!\bjf)(?<!\bog)(?<!\bse)\s$"
-)
-_AMENDS = re.compile(r"[^.§]{0,60}?\bskal lyde\b")
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -47,23 +46,6 @@ class _Bound:
     rule: str
 
 
-def _resolve_word(act: ActMention, source: Source, last: ActMention | None) -> ActMention | None:
-    """The act that 'lovens', 'denne lov' or 'samme lov' means; None when the text does not say."""
-    if act.rule not in ("own", "enabling", "same"):
-        return act
-    own, enabling = source.context.own_act, source.context.enabling
-    if act.rule == "own" and own and own.startswith(act.type):
-        return replace(act, id=own)
-    if act.rule == "enabling":
-        if len(enabling) == 1 and enabling[0].startswith(act.type):
-            return replace(act, id=enabling[0])
-        if own and own.startswith(act.type):
-            return replace(act, id=own)
-    if last is not None and last.id and last.type == act.type:
-        return replace(act, id=last.id, flags=("inherited_act",))
-    return None
-
-
 def _fits(act: ActMention, places: Places) -> bool:
     if places.kind == "a":
         return act.type in ("eu", "traktat", "eos") or act.article_base is not None
@@ -74,7 +56,7 @@ def _fits(act: ActMention, places: Places) -> bool:
 
 def _before(source: Source, act: ActMention, places: Places) -> str | None:
     """The rule by which an act before a place is its act, or None."""
-    if places.start - act.end > 260:
+    if places.start - act.end > 260 or (places.kind == "kap" and is_bill_title(source, act)):
         return None
     between = source.text[act.end : places.start]
     if _ADJACENT.fullmatch(between):
@@ -134,61 +116,58 @@ def _bind_one(
     if nearest and previous and nearest.start < previous.places.end and previous.rule != "after":
         nearest = nearest if nearest.start >= previous.places.start else None
     if nearest and _fits(nearest, places) and (rule := _before(source, nearest, places)):
-        found = _resolve_word(nearest, source, _other(acts, position - 1))
-        return _Bound(places, found or nearest, rule)
+        return _bound(source, acts[: position - 1], nearest, places, rule)
     following = acts[position] if position < len(acts) else None
     if following and _fits(following, places) and _after(source, places, following):
-        return _Bound(places, _resolve_word(following, source, last) or following, "after")
+        return _bound(source, acts[:position], following, places, "after")
     if _carries(source, previous, places) and previous and previous.act and _fits(previous.act, places):
         return _Bound(places, previous.act, "carried")
     return _without_act(source, places, last)
 
 
-def _other(acts: list[ActMention], position: int) -> ActMention | None:
-    """The last act with an id before a position, for 'samme lov'."""
-    for act in reversed(acts[max(0, position - 5) : position]):
-        if act.id:
-            return act
-    return None
+def _bound(source: Source, before: list[ActMention], act: ActMention, places: Places, rule: str) -> _Bound:
+    """The places with the act that is named beside them. `before` are the acts named before that one."""
+    found = resolve_word(act, source, before) or act
+    return _Bound(places, by_section(found, places) if places.kind == "§" else found, rule)
+
+
+def _here(places: Places, act_id: str, *flags: str) -> ActMention:
+    """An act that is not named where the place stands."""
+    return ActMention(places.start, places.start, act_id.split("/")[0], act_id, "own", flags=flags)
 
 
 def _without_act(source: Source, places: Places, last: ActMention | None) -> _Bound:
+    own = source.context.own_act
+    if own and places.kind == "vedlegg" and of_eea(source, places):
+        agreement = treaties()["eøs-avtalen"]
+        return _Bound(places, replace(_here(places, str(agreement["id"])), type="eos"), "eea-annex")
     if places.kind == "a":
         return _Bound(places, None, "none")
-    own = source.context.own_act
-    if places.kind == "§" and _points_elsewhere(source, places):
+    if own and is_heading(source, places) and not amends(source, places):
+        return _Bound(places, None, "heading")
+    if own and (amended := amended_by(own)):
+        return _of_amended(places, amended)
+    if points_elsewhere(source, places):
         return _Bound(places, None, "unknown-act")
-    if own and not _is_heading(source, places):
-        return _Bound(places, ActMention(places.start, places.start, own.split("/")[0], own, "own"), "own")
-    if own or places.kind != "§":
-        return _Bound(places, None, "heading" if own else "none")
+    if own:
+        return _Bound(places, _here(places, own), "own")
+    if places.kind != "§":
+        return _Bound(places, None, "none")
     known = [i for i in source.context.antecedents if i.startswith(("lov/", "forskrift/"))]
     if len(known) == 1:
-        return _Bound(
-            places, ActMention(places.start, places.start, known[0].split("/")[0], known[0], "own"), "antecedent"
-        )
+        return _Bound(places, _here(places, known[0]), "antecedent")
     if last and _fits(last, places) and not _SENTENCE_END.search(source.text, last.end, places.start):
         return _Bound(places, replace(last, flags=(*last.flags, "inherited_act")), "inherited")
     return _Bound(places, None, "none")
 
 
-def _points_elsewhere(source: Source, places: Places) -> bool:
-    """Whether the words around say that the place is in another act, though not in which."""
-    before = _UNKNOWN_BEFORE.search(source.text, max(0, places.start - 14), places.start)
-    window = max(0, places.start - 170)
-    named = (
-        source.low.find("forskrift ", window, places.start) >= 0 or source.low.find("lov ", window, places.start) >= 0
-    )
-    if named and _TITLE_BEFORE.search(source.low, window, places.start):
-        return True
-    return bool(before or _UNKNOWN_AFTER.match(source.text, places.end) or _AMENDS.match(source.text, places.end))
-
-
-def _is_heading(source: Source, places: Places) -> bool:
-    """Whether the list is a provision's own heading, '§ 5-6. Filial', at the start of a line."""
-    if source.text[places.start - 1 : places.start] not in ("", "\n") or len(places.places) > 1:
-        return False
-    return _HEADING_END.match(source.text, places.end) is not None
+def _of_amended(places: Places, amended: Amended) -> _Bound:
+    """A place in an amending act is the changed act's; of several changed acts the text does not say which."""
+    if amended.one:
+        return _Bound(places, _here(places, amended.one, "amended_act"), "amended")
+    kind = amended.ids[0].split("/")[0] if amended.ids else "lov"
+    open_act = ActMention(places.start, places.start, kind, None, "own", alternatives=amended.ids)
+    return _Bound(places, open_act, "amended")
 
 
 def _act_citation(act: ActMention) -> Citation:
@@ -239,8 +218,10 @@ def arabic(number: str) -> str:
 
 
 def _merges(bound: _Bound) -> bool:
-    """Whether act and place are one citation. An article 'i forordning (EF) nr. 1/2003' and the regulation are two."""
+    """Whether act and place are one citation. 'forordning (EF) nr. 1/2003 artikkel 5' is the regulation and an article."""
     if bound.act is None or bound.act.end == bound.act.start:
+        return False
+    if bound.act.rule in ("eu-number", "eu-celex"):
         return False
     apart = bound.rule == "after" and (bound.act.type in ("eu", "traktat", "eos") or bound.act.rule == "act-title")
     return bound.rule in ("adjacent", "after", "noun-between") and not apart
@@ -252,9 +233,11 @@ def _place_citations(bound: _Bound) -> Iterable[Citation]:
     if bound.rule == "heading":
         return
     for number, place in enumerate(bound.places.places):
-        place_id = _place_id(bound, place)
+        repaired = with_lost_hyphen(act.id, place) if act and act.id and bound.places.kind == "§" else None
+        place_id = _place_id(bound, repaired or place)
         if place_id is None:
             continue
+        others = tuple(i + place.path for i in act.alternatives) if act and not act.id else ()
         start, end = place.start, place.end
         if merges and act and bound.rule == "after" and number == len(bound.places.places) - 1:
             end = act.end
@@ -262,7 +245,9 @@ def _place_citations(bound: _Bound) -> Iterable[Citation]:
             start = act.start
         yield Citation(
             start, end, act.type if act else "lov", "agreement" if act and act.type in ("traktat", "eos") else "law",
-            f"place-{bound.rule}", place_id, status="unresolved" if "?" in place_id else "resolved",
-            confidence=0.6 if bound.rule == "inherited" else 1.0, name=act.name if act else None,
-            flags=act.flags if act else (), url=law_url(place_id),
+            f"place-{bound.rule}", place_id,
+            status="ambiguous" if others else "unresolved" if "?" in place_id else "resolved",
+            confidence=0.6 if bound.rule == "inherited" else 0.8 if repaired else 1.0, name=act.name if act else None,
+            flags=(*(act.flags if act else ()), *(("hyphen_lost",) if repaired else ())),
+            alternatives=others, url=law_url(place_id),
         )  # fmt: skip

@@ -73,9 +73,12 @@ def title_rows(source: Path) -> Iterator[Row]:
 def alias_rows() -> Iterator[Row]:
     """The names and abbreviations that law_aliases.toml adds."""
     data = tomllib.loads(Path(__file__).with_name("law_aliases.toml").read_text(encoding="utf-8"))
-    for table, weight in (("names", "4"), ("abbreviations", "a")):
+    tables = (
+        ("names", "", "4"), ("abbreviations", "", "a"), ("former_names", "-", "4"), ("former_abbreviations", "-", "a")
+    )  # fmt: skip
+    for table, state, weight in tables:
         for name, act_id in data[table].items():
-            yield name_key(name), act_id, "", weight
+            yield name_key(name), act_id, state, weight
 
 
 def build(source: Path) -> str:

@@ -150,7 +150,9 @@ def _nickname(source: Source, position: int) -> Iterator[ActMention]:
     name = squeeze(source.text[start : ending.end()])
     key = name.lower().removesuffix("s")
     if treaty := treaties().get(key):
-        yield ActMention(start, ending.end(), "eu", str(treaty["id"]), "eu-name", name)
+        yield ActMention(
+            start, ending.end(), "eu", str(treaty["id"]), "eu-name", name, article_base=_article_base(source, treaty)
+        )
         return
     if name.lower().startswith(("europaparlaments", "råds", "kommisjons", "gjennomførings", "endrings")):
         return
@@ -184,8 +186,14 @@ def treaty_at(source: Source, position: int) -> Iterator[ActMention]:
     row = treaties().get(word.group()) or treaties().get(key)
     if row is None or (len(key) <= 5 and not source.text[start : word.end()].isupper()):
         return
-    articles = row.get("articles")
     yield ActMention(
         start, word.end(), str(row["type"]), str(row["id"]), "treaty", squeeze(source.text[start : word.end()]),
-        article_base=str(articles) if articles else None,
+        article_base=_article_base(source, row),
     )  # fmt: skip
+
+
+def _article_base(source: Source, row: dict[str, object]) -> str | None:
+    """The id under which a treaty's articles are counted: in Norwegian acts that of the act that made them law."""
+    base = row.get("articles_in_acts") if source.context.own_act else None
+    base = base or row.get("articles")
+    return str(base) if base else None

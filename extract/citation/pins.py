@@ -16,11 +16,16 @@ _PIN = re.compile(
     rf"|{GAP}\((?P<ledd>\d{{1,2}})\)"
     rf"|,?{GAP}(?:bokstav|bokstavene|litra){GAP}\(?(?P<letter>[a-zæøå])\)?(?!\w)"
     rf"(?P<letters>(?:(?:,|{GAP}(?:og|eller|til)){GAP}[a-zæøå]\)?(?!\w)){{0,6}})"
-    rf"|,?{GAP}(?:nr|nummer)\b\.?{GAP}(?P<item>\d{{1,2}}[a-z]?)(?!\w|\.\d))"
+    rf"|,?{GAP}(?:nr|nummer)\b\.?{GAP}(?P<item>\d{{1,2}}[a-z]?)(?!\w|\.\d)"
+    rf"(?P<items>(?:(?:,|{GAP}(?:og|eller)){GAP}\d{{1,2}}[a-z]?(?![\w-]|\.\d|{GAP}(?:{ORDINAL}|ledd|bokstav|nr))){{0,6}}))"
 )
 _LOOSE_LETTER = re.compile(rf"{GAP}(?P<letter>[a-hj-z])\)?(?![\w.]|\s?\d)")
 _ORDINAL = re.compile(rf"{ORDINAL}|siste", re.IGNORECASE)
-_LETTER = re.compile(r"\b[a-zæøå](?=\)?(?:\W|$))")
+_MEMBERS = {
+    "ordinals": _ORDINAL,
+    "items": re.compile(r"\d{1,2}[a-z]?"),
+    "letters": re.compile(r"\b[a-zæøå](?=\)?(?:\W|$))"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +54,7 @@ def read_pins(text: str, position: int) -> Pins:
         position = found.end()
         base = path
         if found["ordinal"]:
-            unit = _UNITS[found["unit"].lower()]
-            path += f"/{unit}/{_ordinal(found['ordinal'])}"
+            path += _of_ordinal(_UNITS[found["unit"].lower()], found["ordinal"])
         elif found["ledd"]:
             path += f"/ledd/{found['ledd']}"
             if loose := _LOOSE_LETTER.match(text, position):
@@ -63,19 +67,23 @@ def read_pins(text: str, position: int) -> Pins:
     return Pins(position, path, more)
 
 
-def _ordinal(word: str) -> int | str:
-    return ORDINALS.get(word.lower(), "siste")
+def _of_ordinal(unit: str, word: str) -> str:
+    """'/ledd/2'; nothing for 'siste', which is no number: what the last one is changes with the act."""
+    number = ORDINALS.get(word.lower())
+    return f"/{unit}/{number}" if number else ""
 
 
 def _further(found: re.Match[str], base: str) -> Iterator[Pin]:
-    """The members after the first in 'første, annet og tredje ledd' and 'bokstav a, c og d'; not of ranges."""
-    group = "ordinals" if found["ordinals"] else "letters"
+    """The members after the first in 'annet og tredje ledd', 'bokstav a, c og d', 'nr. 2 og 3'; not of ranges."""
+    group = next((name for name in ("ordinals", "items", "letters") if found[name]), "letters")
     listed = found[group] or ""
     if not listed or "til" in listed:
         return
-    pattern, unit = (_ORDINAL, _UNITS[found["unit"].lower()]) if group == "ordinals" else (_LETTER, "bokstav")
-    members = list(pattern.finditer(found.string, found.start(group), found.end(group)))
+    members = list(_MEMBERS[group].finditer(found.string, found.start(group), found.end(group)))
     for index, member in enumerate(members):
-        last = index == len(members) - 1
-        name = _ordinal(member.group()) if group == "ordinals" else member.group()
-        yield Pin(member.start(), found.end() if last else member.end(), f"{base}/{unit}/{name}")
+        end = found.end() if index == len(members) - 1 else member.end()
+        if group == "ordinals":
+            below = _of_ordinal(_UNITS[found["unit"].lower()], member.group())
+        else:
+            below = f"/{'nummer' if group == 'items' else 'bokstav'}/{member.group()}"
+        yield Pin(member.start(), end, base + below)

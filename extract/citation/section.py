@@ -23,7 +23,7 @@ _NUMBER = (
     r"\d{1,4}(?:\s?[A-Z](?=[-\u2011]\s?\d))?(?:[-\u2010\u2011\u00ad]\s?\d{1,3}(?!\d)){0,3}"
     rf"{_LETTER}(?![\w-]|\.\d)"
 )
-_ROMAN = r"(?:[IVXL]{1,7}|\d{1,2}[A-Z]?(?:-\d{1,2})?)(?![\w-]|\.\d)"
+_ROMAN = r"(?:[IVXL]{1,7}|\d{1,2}(?:\s?[A-HJ-UW-Z])?(?:-\d{1,2})?)(?![\w-]|\.\d)"
 # What a bare number after 'og' must not be: an amount, a date, a share, an ordinal.
 _UNIT = re.compile(
     r"(?:[\s\u00a0.]{0,3}(?:prosent|pst|%|år|dag|døgn|uke|veke|måned|månad|kroner|kr\b|mill|mrd|meter|timer"
@@ -49,6 +49,7 @@ _MORE: dict[Kind, re.Pattern[str]] = {
     "a": re.compile(rf"{_JOIN}(?P<sign>art(?:ikkel|\.){GAP})?(?P<number>{_ONE['a']})"),
     "vedlegg": re.compile(rf"{_JOIN}(?P<sign>vedlegg{GAP})?(?P<number>{_ONE['vedlegg']})"),
 }
+_ANNEX_CHAPTER = re.compile(rf",?{GAP}(?:kapittel|kap\.){GAP}(?P<number>[IVXL]{{1,7}})(?![\w-])")
 _JOIN_END = re.compile(r"(?:[\s\u00ad,]|\b(?:og|eller)\b)*$")
 _DASHED = re.compile(r"/§(?P<one>\d{1,4})-(?P<two>\d{1,4})")
 
@@ -127,6 +128,8 @@ def _place(text: str, kind: Kind, start: int, end: int, number: str) -> list[Pla
     base = f"/{_segment(kind, number)}"
     if kind == "kap":
         return [Place(start, end, base)]
+    if kind == "vedlegg" and (chapter := _ANNEX_CHAPTER.match(text, end)):
+        base, end = f"{base}/kap{chapter['number']}", chapter.end()
     pins = read_pins(text, end)
     first = Place(start, pins.more[0].start if pins.more else pins.end, base + pins.path)
     first = Place(start, _trimmed(text, first.start, first.end), first.path)
@@ -140,13 +143,17 @@ def _trimmed(text: str, start: int, end: int) -> int:
 
 
 def _with_dashed_ranges(places: list[Place], *, plural: bool) -> tuple[Place, ...]:
-    """'§§ 44-48 og 50' is a range and a section, '§§ 5-12 og 5-13' two sections of chapter 5."""
+    """'§§ 44-48 og 50' is a range and a section, '§§ 5-12 og 5-13' two sections of chapter 5.
+
+    A number that cannot be a range, '4-3', '3-4 a' or '5-1 til 5-3', shows that all dashes of the list are an act's
+    own; so does a list of which no number is plain.
+    """
     dashed = [_DASHED.fullmatch(place.path) for place in places]
-    if not plural or (len(places) > 1 and all(dashed)):
+    pairs = [(int(pair["one"]), int(pair["two"])) for pair in dashed if pair]
+    own = any("-" in place.path and not pair for place, pair in zip(places, dashed, strict=True))
+    if not plural or own or (len(places) > 1 and all(dashed)) or any(one >= two for one, two in pairs):
         return tuple(places)
     return tuple(
-        Place(place.start, place.end, f"/§{pair['one']}..§{pair['two']}")
-        if pair and int(pair["one"]) < int(pair["two"])
-        else place
+        Place(place.start, place.end, f"/§{pair['one']}..§{pair['two']}") if pair else place
         for place, pair in zip(places, dashed, strict=True)
     )

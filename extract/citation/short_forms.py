@@ -1,0 +1,90 @@
+"""Words for an act named elsewhere, 'lovens', 'denne lov', 'samme lov', and names of which the section says which."""
+
+import re
+from dataclasses import replace
+
+from loftespor.extract.citation.relations import amended_by, chapters_of, made_under
+from loftespor.extract.citation.section import Place, Places
+from loftespor.extract.citation.source import ActMention, Source
+
+_NEAR = 600  # characters before 'loven' in which the act is looked for
+_CHAPTERED = re.compile(r"/§\d{1,2}[a-z]?-\d")
+_PLAIN = re.compile(r"/§\d{1,4}[a-z]?(?:/|\.\.§\d{1,4}[a-z]?$|$)")
+_RUN_TOGETHER = re.compile(r"/§(?P<digits>\d{3,4})(?=/|$)")
+
+
+def resolve_word(act: ActMention, source: Source, before: list[ActMention]) -> ActMention | None:
+    """The act that 'lovens', 'denne lov' or 'samme lov' means; None when the text does not say.
+
+    `before` are the acts mentioned before it, in the order of the text.
+    """
+    if act.rule not in ("own", "enabling", "same"):
+        return act
+    if act.rule != "same" and (found := _from_context(act, source)):
+        return found
+    meant = _last(before) if act.rule == "same" else _only_near(act, before)
+    if meant is not None and meant.id and meant.type == act.type:
+        return replace(act, id=meant.id, flags=("inherited_act",))
+    return None
+
+
+def _from_context(act: ActMention, source: Source) -> ActMention | None:
+    """What the text is says which act 'denne lov' and 'lovens' are: itself, the one it amends, the one it is under."""
+    own, enabling = source.context.own_act, source.context.enabling
+    if own and (amended := amended_by(own)):
+        ids = [i for i in amended.ids if i.startswith(act.type)]
+        return replace(act, id=ids[0], flags=("amended_act",)) if len(ids) == len(amended.ids) == 1 else None
+    if own and own.startswith(act.type):
+        return replace(act, id=own)
+    if act.rule == "own":
+        return None
+    under = enabling[0] if len(enabling) == 1 else made_under(own) if own and not enabling else None
+    return replace(act, id=under) if under and under.startswith(act.type) else None
+
+
+def _last(before: list[ActMention]) -> ActMention | None:
+    return next((act for act in reversed(before[-5:]) if act.id), None)
+
+
+def _only_near(act: ActMention, before: list[ActMention]) -> ActMention | None:
+    """The act of that kind that is named shortly before, when it is the only one there."""
+    near: dict[str, ActMention] = {}
+    for other in reversed(before):
+        if act.start - other.end > _NEAR:
+            break
+        if other.type == act.type and other.id:
+            near.setdefault(other.id, other)
+    return next(iter(near.values())) if len(near) == 1 else None
+
+
+def by_section(act: ActMention, places: Places) -> ActMention:
+    """Of the acts with one name the one that can have the section: '§ 93' is none of an act counted '§ 20-1'."""
+    chaptered = all(_CHAPTERED.match(place.path) for place in places.places)
+    plain = all(_PLAIN.match(place.path) for place in places.places)
+    if not act.id or not act.alternatives or not (chaptered or plain):
+        return act
+    form = chapters_of(act.id)
+    if form is None or (form > 0) == chaptered:
+        return act
+    others = [other for other in act.alternatives if (chapters := chapters_of(other)) is not None]
+    fitting = [other for other in others if ((chapters_of(other) or 0) > 0) == chaptered]
+    if len(fitting) != 1 or len(others) != len(act.alternatives):
+        return act
+    return replace(act, id=fitting[0], flags=(*act.flags, "act_by_section"))
+
+
+def with_lost_hyphen(act_id: str, place: Place) -> Place | None:
+    """'§ 647' of an act whose sections are all 'chapter-number' is § 6-47, where only one such reading is possible."""
+    found = _RUN_TOGETHER.match(place.path)
+    chapters = chapters_of(act_id) if found else None
+    if found is None or not chapters:
+        return None
+    digits = found["digits"]
+    readings = [
+        (head, tail)
+        for head, tail in ((digits[:at], digits[at:]) for at in range(1, len(digits)))
+        if int(head) <= chapters and len(tail) <= 2 and not tail.startswith("0")
+    ]
+    if len(readings) != 1:
+        return None
+    return replace(place, path=f"/§{readings[0][0]}-{readings[0][1]}{place.path[found.end() :]}")
