@@ -7,14 +7,18 @@ from loftespor.extract.citation.actname import name_key
 from loftespor.extract.citation.grammar import DAY_DATE, GAP, SPACE, iso_date, squeeze
 from loftespor.extract.citation.phrase import noun_phrase_end
 from loftespor.extract.citation.registry import Choice, by_abbreviation, by_date, by_name, registry
+from loftespor.extract.citation.relations import made_under
 from loftespor.extract.citation.slug import slug
 from loftespor.extract.citation.source import ActMention, Source, begins_word, word_start
 
-STEMS = ("lov", "forskrift", "for-1", "for-2", "res.", "resolusjon", "instruks", "vedtekt")
+STEMS = (
+    "lov", "forskrift", "for-1", "for-2", "res.", "resolusjon", "instruks", "vedtekt", "vedtak", "meddelelse", "fastsatt",
+)  # fmt: skip
 
 _NUMBER = rf"(?:,?{GAP}nr\b\.?{GAP}(?P<number>\d{{1,5}})(?![\d/]))"
 _BY_DATE = re.compile(
-    rf"(?P<kind>lov(?:er|en|a)?|forskrift(?:er|en|a)?|res\.|resolusjon(?:en)?){SPACE}(?:av{SPACE})?(?:den{SPACE})?{DAY_DATE}{_NUMBER}?",
+    r"(?P<kind>lov(?:er|en|a)?|forskrift(?:er|en|a)?|res\.|resolusjon(?:en)?|vedtak|meddelelse|fastsatt)"
+    rf"{SPACE}(?:av{SPACE})?(?:den{SPACE})?{DAY_DATE}{_NUMBER}?",
     re.IGNORECASE,
 )
 _ALSO = re.compile(
@@ -26,7 +30,10 @@ _ID = re.compile(r"(?P<kind>LOV|FOR)-(?P<date>\d{4}-\d\d-\d\d)(?:-(?P<number>\d{
 _NAME_END = re.compile(
     r"(?:lov(?:ens|en|as|a|s)?|forskrift(?:ens|en|as|a|s)?|instruks(?:ens|en)?|vedtekt(?:ene)?)(?![\w-])", re.IGNORECASE
 )
-_YEAR_AFTER = re.compile(rf"{SPACE}(?:\((?:av{SPACE})?(?P<year>1[89]\d\d|20\d\d)\))")
+_YEAR_AFTER = re.compile(
+    rf"{SPACE}(?:\((?:av{SPACE})?(?P<year>1[89]\d\d|20\d\d)\)"
+    rf"|(?:(?:av|fra|frå){SPACE})?(?P<bare>1[89]\d\d|20\d\d)(?![\d/–-]|\.\d))"
+)
 _GENERIC = re.compile(r"(?:lov(?:ens|en|as|a)|forskrift(?:ens|en|as|a))(?![\w-])", re.IGNORECASE)
 _OWN = re.compile(r"(?:lov(?:en|a)?|forskrift(?:en|a)?)\s+her\b|(?:lov|forskrift)\w{0,3}", re.IGNORECASE)
 _TITLE_WORD = re.compile(r"[^\s,;:()\[\]«»\"]+[,]?")
@@ -37,7 +44,13 @@ _NO_ACT = frozenset(
 )
 _BROKEN = re.compile(r"(?<=[a-zæøå])-\n(?!og\b)")
 _UNDER = re.compile(r"\bforskrift(?:en|a)?\s{1,4}til\s{1,4}$")
-_THREE_WORDS = re.compile(r"(lov|forskrift)\s{1,8}([^\s,;:()]{2,4})\s{1,8}([^\s;:()]{1,40})")
+_THREE_WORDS = re.compile(r"(lov|forskrift)(?:en|a)?\s{1,8}([^\s,;:()]{2,4})\s{1,8}([^\s;:()]{1,40})")
+_TITLE_THEN_DATE = re.compile(
+    rf"(?P<kind>lov|forskrift(?:er)?){SPACE}(?:om|for|til|vedrørende|angående|vedkommende){SPACE}"
+    r"(?P<title>(?:(?!\b(?:lov|lova|loven|forskrift|jf|fastsatt)\b)[^§;:()\n.]|\.(?!\s+[A-ZÆØÅ])){3,160}?),?\s"
+    rf"(?:av|fra|frå){SPACE}(?:den{SPACE})?{DAY_DATE}{_NUMBER}?",
+    re.IGNORECASE,
+)
 _LOST_LIGATURE = re.compile(r"(?<=[a-zæøå])W(?=[a-zæøå])")
 # Words before 'lov' that say which act is meant.
 _THIS = re.compile(r"(?:\b(denne|dette|denna)|\b(samme|same|nevnte|nemnde))\s+$", re.IGNORECASE)
@@ -64,7 +77,7 @@ def _dated(found: re.Match[str], kind: str, start: int) -> ActMention | None:
 
 def _dates_at(source: Source, position: int) -> Iterator[ActMention]:
     found = _BY_DATE.match(source.text, position)
-    if found is None:
+    if found is None or not _is_notice(source, found):
         return
     kind = _kind(found["kind"])
     while found:
@@ -78,6 +91,17 @@ def _dates_at(source: Source, position: int) -> Iterator[ActMention]:
             kind = _kind(found["kind"])
 
 
+def _is_notice(source: Source, found: re.Match[str]) -> bool:
+    """Whether a decision by date and number is one of Norsk Lovtidend: in an act's text, or of a regulation."""
+    word = found["kind"].lower()
+    if word == "fastsatt":
+        before = source.low[max(0, found.start() - 200) : found.start()]
+        return found["number"] is not None and "forskrift" in before
+    if word in ("vedtak", "meddelelse"):
+        return found["number"] is not None and source.context.own_act is not None
+    return True
+
+
 def _in_bracket(source: Source, start: int, end: int) -> Iterator[ActMention]:
     """The acts that stand in brackets between the dates of a list: '(i kraft etter res. 30 okt 2009 nr. 1324)'."""
     for found in _BY_DATE.finditer(source.text, start, end):
@@ -89,20 +113,27 @@ def _title_at(source: Source, position: int) -> ActMention | None:
     """An act named by its full title, the longest that is known."""
     head = _THREE_WORDS.match(source.low, position)
     counts = registry().lengths.get(" ".join(head.groups()), ()) if head else ()
-    if not counts:
+    if head is None or not counts:
         return None
     spans = _TITLE_WORD.finditer(source.low, position, position + 240)
     words = [(found.group(), found.end()) for found in spans]
     for count in counts:
         if count > len(words):
             continue
-        name = " ".join(word for word, _ in words[:count]).rstrip(",.")
+        name = " ".join([head.group(1), *(word for word, _ in words[1:count])]).rstrip(",.")
         if choice := by_name(name, source.context.date):
             end = words[count - 1][1]
             while source.text[end - 1] in ",.":
                 end -= 1
             return _with_date(source, _named(source, position, end, choice, "act-title"))
     return None
+
+
+def _title_with_date(source: Source, position: int) -> ActMention | None:
+    """'Lov om rasjonering av kraft av 9. juli 1948 nr. 10': a title that is not in the registry, and the act's date."""
+    found = _TITLE_THEN_DATE.match(source.text, position)
+    mention = _dated(found, _kind(found["kind"]), position) if found else None
+    return mention if mention and mention.id else None
 
 
 def _named(source: Source, start: int, end: int, choice: Choice, rule: str) -> ActMention:
@@ -125,6 +156,9 @@ def _regulation_under(source: Source, mention: ActMention | None) -> ActMention 
     if mention is None or before is None:
         return mention
     name = squeeze(source.text[before.start() : mention.end])
+    known = by_name(f"{name_key(mention.name or '').removesuffix('loven')}forskriften", source.context.date)
+    if known and known.id and mention.id and made_under(known.id) == mention.id:
+        return ActMention(before.start(), mention.end, "forskrift", known.id, "act-under", name)
     return ActMention(before.start(), mention.end, "forskrift", f"forskrift/?/{slug(name)}", "act-unknown", name)
 
 
@@ -152,6 +186,8 @@ def _name_at(source: Source, position: int) -> ActMention | None:
         mention = _named(source, found[0], ending.end(), found[1], "act-name")
         return _of_year(source, mention) or _with_date(source, mention)
     word = source.low[start : ending.end()]
+    if start == position and (apart := _written_apart(source, start, ending.end())):
+        return apart
     if start == position or position - start < 4 or ending.group() in ("lov", "lovs", "forskrift", "forskrifts"):
         return None
     if _NO_NAME.fullmatch(word) or ending.group().startswith(("instruks", "vedtekt")):
@@ -161,6 +197,15 @@ def _name_at(source: Source, position: int) -> ActMention | None:
     name = squeeze(source.text[start:end])
     unknown = ActMention(start, end, kind, f"{kind}/?/{slug(name_key(name))}", "act-unknown", name)
     return _with_date(source, unknown)
+
+
+def _written_apart(source: Source, start: int, end: int) -> ActMention | None:
+    """'AFP loven': a name with an abbreviation whose hyphen was left out."""
+    before = _BEFORE.search(source.text, max(0, start - 20), start)
+    if before is None or not before.group(1)[-1:].isupper():
+        return None
+    choice = by_name(f"{before.group(1).lstrip('(')}-{source.text[start:end]}", source.context.date)
+    return _named(source, before.start(1), end, choice, "act-name") if choice else None
 
 
 def _with_subject(source: Source, end: int) -> int:
@@ -176,7 +221,8 @@ def _of_year(source: Source, mention: ActMention) -> ActMention | None:
     year = _YEAR_AFTER.match(source.text, mention.end)
     if year is None:
         return None
-    of_year = [i for i in (mention.id, *mention.alternatives) if i and i.split("/")[1].startswith(year["year"])]
+    given = year["year"] or year["bare"]
+    of_year = [i for i in (mention.id, *mention.alternatives) if i and i.split("/")[1].startswith(given)]
     if len(of_year) != 1:
         return None
     return ActMention(mention.start, year.end(), mention.type, of_year[0], "act-of-year", mention.name)
@@ -220,7 +266,9 @@ def acts_at(source: Source, position: int) -> Iterator[ActMention]:
             number = f"-{int(found['number'])}" if found["number"] else ""
             yield ActMention(position, found.end(), kind, f"{kind}/{found['date']}{number}", "act-id")
             return
-    mention = _title_at(source, position) if begins_word(source.text, position) else None
+    mention = None
+    if begins_word(source.text, position):
+        mention = _title_at(source, position) or _title_with_date(source, position)
     mention = mention or _regulation_under(source, _name_at(source, position))
     if mention is None and begins_word(source.text, position):
         mention = _word_for_act(source, position)

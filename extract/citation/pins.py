@@ -68,9 +68,7 @@ def read_pins(text: str, position: int) -> Pins:
 
 
 def _of_ordinal(unit: str, word: str) -> str:
-    """'/ledd/2'; nothing for 'siste', which is no number: what the last one is changes with the act."""
-    number = ORDINALS.get(word.lower())
-    return f"/{unit}/{number}" if number else ""
+    return f"/{unit}/{ORDINALS.get(word.lower(), 'siste')}"
 
 
 def _further(found: re.Match[str], base: str) -> Iterator[Pin]:
