@@ -112,15 +112,19 @@ def _in_bracket(source: Source, start: int, end: int) -> Iterator[ActMention]:
 def _title_at(source: Source, position: int) -> ActMention | None:
     """An act named by its full title, the longest that is known."""
     head = _THREE_WORDS.match(source.low, position)
-    counts = registry().lengths.get(" ".join(head.groups()), ()) if head else ()
-    if head is None or not counts:
+    if head is None:
+        return None
+    first, second, third = head.groups()
+    counts = registry().lengths.get(f"{first} {second} {third.rstrip('.,')}", ())
+    counts = counts or registry().lengths.get(f"{first} {second} {third}", ())
+    if not counts:
         return None
     spans = _TITLE_WORD.finditer(source.low, position, position + 240)
     words = [(found.group(), found.end()) for found in spans]
     for count in counts:
         if count > len(words):
             continue
-        name = " ".join([head.group(1), *(word for word, _ in words[1:count])]).rstrip(",.")
+        name = " ".join([first, *(word for word, _ in words[1:count])]).rstrip(",.")
         if choice := by_name(name, source.context.date):
             end = words[count - 1][1]
             while source.text[end - 1] in ",.":

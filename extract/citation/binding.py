@@ -13,7 +13,7 @@ from loftespor.extract.citation.elsewhere import amends, is_bill_title, is_headi
 from loftespor.extract.citation.european import treaties
 from loftespor.extract.citation.relations import Amended, amended_by
 from loftespor.extract.citation.section import Place, Places
-from loftespor.extract.citation.short_forms import by_section, resolve_word, with_lost_hyphen
+from loftespor.extract.citation.short_forms import as_defined, by_section, resolve_word, with_lost_hyphen
 from loftespor.extract.citation.source import ActMention, Source
 from loftespor.extract.records import Citation
 
@@ -32,6 +32,8 @@ _CARRY = re.compile(
     r"(?:[\s,;()]|og\b|eller\b|samt\b|jf\.?|jamfør\b|sammenholdt\b|med\b|til\b|cf\.|nr\.?|henholdsvis\b|følgende\b|flg\.|ff\.|både\b"
     r"|også\b|òg\b|unntatt\b|unnateke\b|med unntak av\b|med unntak for\b|bortsett fra\b)*"
 )
+# 'forvaltningsloven § 44 for fysiske personer og § 46 for foretak'
+_PARALLEL = re.compile(r"\s(?:for|om|ved)\s[^.,;:()§\d]{3,40}\s(?:og|eller|samt)\s")
 _AFTER = re.compile(r"[\s\u00ad]{1,8}(?:i|av|til|etter)\s{1,8}(?:den\s|gjeldende\s|dagens\s|den\snye\s|ny\s)?")
 _SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÆØÅ§(]|\n\s*\n")
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -70,6 +72,17 @@ def _before(source: Source, act: ActMention, places: Places) -> str | None:
     return None
 
 
+def _around(source: Source, acts: list[ActMention], places: Places) -> ActMention | None:
+    """The act by date whose title, with another act's name in it, stands between it and the place.
+
+    'forskrift 16. desember 2005 nr. 1568 om arbeidsmiljølovens anvendelse for … § 1'
+    """
+    for act in reversed(acts[-3:-1]):
+        if _fits(act, places) and _before(source, act, places) == "title-between":
+            return act
+    return None
+
+
 def _after(source: Source, places: Places, act: ActMention) -> bool:
     gap = source.text[places.end : act.start]
     return act.start >= places.end and len(gap) < 30 and _AFTER.fullmatch(gap) is not None
@@ -79,11 +92,14 @@ def _carries(source: Source, before: _Bound | None, places: Places) -> bool:
     if before is None or before.act is None or before.rule == "own":
         return False
     between = source.text[before.places.end : places.start]
-    return len(between) < 40 and _CARRY.fullmatch(between) is not None and not between.strip().endswith(")")
+    if len(between) >= 60 or between.rstrip().endswith(")"):
+        return False
+    return _CARRY.fullmatch(between) is not None or _PARALLEL.fullmatch(between) is not None
 
 
 def bind(source: Source, acts: list[ActMention], lists: list[Places]) -> Iterator[Citation]:
     """The citations of acts: every named act, and every place with the act it belongs to."""
+    acts = as_defined(source, acts)
     merged: dict[int, ActMention] = {}
     bounds: list[_Bound] = []
     position, last = 0, None
@@ -117,6 +133,8 @@ def _bind_one(
         nearest = nearest if nearest.start >= previous.places.start else None
     if nearest and _fits(nearest, places) and (rule := _before(source, nearest, places)):
         return _bound(source, acts[: position - 1], nearest, places, rule)
+    if nearest and nearest.rule == "act-name" and (titled := _around(source, acts[:position], places)):
+        return _Bound(places, titled, "title-between")
     following = acts[position] if position < len(acts) else None
     if following and _fits(following, places) and _after(source, places, following):
         return _bound(source, acts[:position], following, places, "after")

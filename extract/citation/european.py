@@ -19,7 +19,9 @@ STEMS = (
     "celex", "dir 19", "dir 20", "dir 9", "beslutning", "avgjerd", "vedtak",
 )  # fmt: skip
 
-TREATY_STEMS = ("konvensjon", "gdpr", "personvernforordning", "eøs-avtal", "emk", "solas")
+TREATY_STEMS = (
+    "konvensjon", "gdpr", "personvernforordning", "eøs-avtal", "emk", "solas", "traktaten om", "cartagena", "teuv",
+)  # fmt: skip
 
 _UNION = r"(?:EU|EF|EØF|EØS|EEC|EC|Euratom|EKSF)"
 _WORD = re.compile(
@@ -183,13 +185,34 @@ def treaty_at(source: Source, position: int) -> Iterator[ActMention]:
         yield ActMention(start, number.end(), "traktat", f"traktat/ilo-{number['number']}", "treaty-number")
         return
     key = word.group().removesuffix("s")
-    row = treaties().get(word.group()) or treaties().get(key)
-    if row is None or (len(key) <= 5 and not source.text[start : word.end()].isupper()):
+    begin, end, row = start, word.end(), treaties().get(word.group()) or treaties().get(key)
+    if row is not None and len(key) <= 5 and not source.text[start : word.end()].isupper():
         return
+    if longer := _longer_name(source, start, word.end()):
+        begin, end, row = longer
+    if row is None:
+        return
+    name = squeeze(source.text[begin:end])
     yield ActMention(
-        start, word.end(), str(row["type"]), str(row["id"]), "treaty", squeeze(source.text[start : word.end()]),
-        article_base=_article_base(source, row),
-    )  # fmt: skip
+        begin, end, str(row["type"]), str(row["id"]), "treaty", name, article_base=_article_base(source, row)
+    )
+
+
+def _longer_name(source: Source, start: int, end: int) -> tuple[int, int, dict[str, object]] | None:
+    """A name of several words that begins or ends with the word: 'den europeiske menneskerettskonvensjonen'."""
+    for name in _names_with(source.low[start:end]):
+        if source.low.startswith(name, start):
+            return start, start + len(name), treaties()[name]
+        if source.low.endswith(name, 0, end):
+            return end - len(name), end, treaties()[name]
+    return None
+
+
+@lru_cache(maxsize=256)
+def _names_with(word: str) -> tuple[str, ...]:
+    """The names of several words that begin or end with a word, the longest first."""
+    names = [name for name in treaties() if " " in name and (name.startswith(f"{word} ") or name.endswith(f" {word}"))]
+    return tuple(sorted(names, key=len, reverse=True))
 
 
 def _article_base(source: Source, row: dict[str, object]) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from loftespor.extract.citation.actname import name_key
 from loftespor.extract.citation.relations import amended_by, chapters_of, made_under
 from loftespor.extract.citation.section import Place, Places
 from loftespor.extract.citation.source import ActMention, Source
@@ -11,6 +12,24 @@ _NEAR = 600  # characters before 'loven' in which the act is looked for
 _CHAPTERED = re.compile(r"/§\d{1,2}[a-z]?-\d")
 _PLAIN = re.compile(r"/§\d{1,4}[a-z]?(?:/|\.\.§\d{1,4}[a-z]?$|$)")
 _RUN_TOGETHER = re.compile(r"/§(?P<digits>\d{3,4})(?=/|$)")
+
+
+def as_defined(source: Source, acts: list[ActMention]) -> list[ActMention]:
+    """The mentions, where a name in brackets behind an act's date, 'lov 20. juni 2003 nr. 56 … (fagskoleloven)', says
+    for the rest of the text which of the acts with that name is meant."""
+    taught: dict[str, str] = {}
+    meant: list[ActMention] = []
+    for act in acts:
+        key = name_key(act.name) if act.name and act.alternatives else ""
+        dated = meant[-1] if meant else None
+        if key and dated and dated.rule in ("act-by-date", "act-id") and dated.id in act.alternatives:
+            between = source.text[dated.end : act.start]
+            if len(between) < 200 and between.rstrip(" «\"").endswith("(") and between.count("(") == 1:
+                taught[key] = dated.id
+        if taught.get(key, act.id) in act.alternatives:
+            act = replace(act, id=taught[key], alternatives=(), flags=(*act.flags, "act_as_defined"))
+        meant.append(act)
+    return meant
 
 
 def resolve_word(act: ActMention, source: Source, before: list[ActMention]) -> ActMention | None:
