@@ -12,7 +12,8 @@ from loftespor.extract.citation.slug import slug
 from loftespor.extract.citation.source import ActMention, Source, begins_word, word_start
 
 STEMS = (
-    "lov", "forskrift", "for-1", "for-2", "res.", "resolusjon", "instruks", "vedtekt", "vedtak", "meddelelse", "fastsatt",
+    "lov", "forskrift", "for-1", "for-2", "res.", "resolusjon", "instruks", "vedtekt", "vedtak", "meddelelse",
+    "fastsatt",
 )  # fmt: skip
 
 _NUMBER = rf"(?:,?{GAP}nr\b\.?{GAP}(?P<number>\d{{1,5}})(?![\d/]))"
@@ -37,6 +38,7 @@ _YEAR_AFTER = re.compile(
 _GENERIC = re.compile(r"(?:lov(?:ens|en|as|a)|forskrift(?:ens|en|as|a))(?![\w-])", re.IGNORECASE)
 _OWN = re.compile(r"(?:lov(?:en|a)?|forskrift(?:en|a)?)\s+her\b|(?:lov|forskrift)\w{0,3}", re.IGNORECASE)
 _TITLE_WORD = re.compile(r"[^\s,;:()\[\]«»\"]+[,]?")
+_NUMBERED_NAME = re.compile(r"\b[A-ZÆØÅa-zæøå]{3,5}\s\d\d$")  # 'TEK 17'
 _BEFORE = re.compile(r"(\S+)\s+$")
 # The words that stand before most '§': none of them is an act.
 _NO_ACT = frozenset(
@@ -291,6 +293,8 @@ def act_before(source: Source, position: int) -> ActMention | None:
         start, word = start + 1, word[1:]
     if word.lower() in _NO_ACT:
         return None
+    if word.isdigit() and (numbered := _NUMBERED_NAME.search(source.text, max(0, start - 12), start + len(word))):
+        start, word = numbered.start(), numbered.group()
     if not word or not word[0].isalpha():
         return None
     if found := by_abbreviation(word, source.context.date):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from loftespor.extract.citation.elsewhere import amends, is_bill_title, is_heading, of_eea, points_elsewhere
+from loftespor.extract.citation.elsewhere import amends, has_title, is_bill_title, is_heading, of_eea, points_elsewhere
 from loftespor.extract.citation.european import treaties
 from loftespor.extract.citation.relations import Amended, amended_by
 from loftespor.extract.citation.section import Place, Places
@@ -18,8 +18,10 @@ from loftespor.extract.citation.source import ActMention, Source
 from loftespor.extract.records import Citation
 
 _ADJACENT = re.compile(
-    r"[\s\u00ad]{0,8}(?:m\.? ?v\b\.?|m\.? ?m\b\.?)?,?[\s\u00ad]{0,8}(?:sin |sitt |si |særlig |jf\.? )?"
+    r"[\s\u00ad]{0,8}(?:m\.? ?v\b\.?|m\.? ?m\b\.?)?,?[\s\u00ad]{0,8}(?:sin |sitt |si |særlig |jf\.? |\()?"
 )
+# 'forvaltningsloven (fvl.) § 41': the abbreviation that the text will use.
+_INTRODUCED = re.compile(r"[\s\u00ad]{0,4}\([\w .-]{2,24}\),?[\s\u00ad]{0,4}")
 _CLOSED = re.compile(r"[\s\u00ad]{0,8}(?:m\.? ?v\.?|m\.? ?m\.?)?[)»\"\]],?[\s\u00ad]{0,8}(?:m\.? ?v\.?)?[\s,]{0,3}")
 _TITLE_BETWEEN = re.compile(
     r"\s*(?:om|for|til|vedkommende|angående|indeholdende|av)\s(?:[^.§]|\.(?!\s+[A-ZÆØÅ])){1,240}"
@@ -35,7 +37,8 @@ _CARRY = re.compile(
 # 'forvaltningsloven § 44 for fysiske personer og § 46 for foretak'
 _PARALLEL = re.compile(r"\s(?:for|om|ved)\s[^.,;:()§\d]{3,40}\s(?:og|eller|samt)\s")
 _AFTER = re.compile(r"[\s\u00ad]{1,8}(?:i|av|til|etter)\s{1,8}(?:den\s|gjeldende\s|dagens\s|den\snye\s|ny\s)?")
-_SENTENCE_END = re.compile(r"[.!?]\s+[A-ZÆØÅ§(]|\n\s*\n")
+_SENTENCE_END = re.compile(r"[.!?][»\"”)]?\s+[«\"“]?[A-ZÆØÅ§(]|(?:\d|\)|\w{5})[.!?]\s*$|\n\s*\n|[•>\uf0b7\u25cf]")
+_SAME_SENTENCE = 250
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -65,6 +68,8 @@ def _before(source: Source, act: ActMention, places: Places) -> str | None:
         return "adjacent"
     if _CLOSED.fullmatch(between):
         return "closed"
+    if _INTRODUCED.fullmatch(between):
+        return "introduced"
     if act.rule in ("act-by-date", "act-id") and _TITLE_BETWEEN.fullmatch(between):
         return "title-between"
     if _NOUN_BETWEEN.fullmatch(between):
@@ -174,9 +179,16 @@ def _without_act(source: Source, places: Places, last: ActMention | None) -> _Bo
     known = [i for i in source.context.antecedents if i.startswith(("lov/", "forskrift/"))]
     if len(known) == 1:
         return _Bound(places, _here(places, known[0]), "antecedent")
-    if last and _fits(last, places) and not _SENTENCE_END.search(source.text, last.end, places.start):
+    if last and _fits(last, places) and _goes_on_from(source, last, places) and not has_title(source, places):
         return _Bound(places, replace(last, flags=(*last.flags, "inherited_act")), "inherited")
     return _Bound(places, None, "none")
+
+
+def _goes_on_from(source: Source, act: ActMention, places: Places) -> bool:
+    """Whether a place stands in the sentence, and not the list or table, in which an act was named shortly before."""
+    if places.start - act.end > _SAME_SENTENCE:
+        return False
+    return _SENTENCE_END.search(source.text, act.end, places.start) is None
 
 
 def _of_amended(places: Places, amended: Amended) -> _Bound:
@@ -236,7 +248,7 @@ def arabic(number: str) -> str:
 
 
 def _merges(bound: _Bound) -> bool:
-    """Whether act and place are one citation. 'forordning (EF) nr. 1/2003 artikkel 5' is the regulation and an article."""
+    """Whether act and place are one citation. An article of 'forordning (EF) nr. 1/2003' and the regulation are two."""
     if bound.act is None or bound.act.end == bound.act.start:
         return False
     if bound.act.rule in ("eu-number", "eu-celex"):

@@ -18,7 +18,7 @@ from loftespor.extract.citation.find import find_citations
 from loftespor.extract.citation.registry import by_name
 
 HEADER = (
-    "# What acts have to do with each other, by their titles: id, relation, ids. 'amends': changes these and no other,\n"
+    "# What acts have to do with each other by their titles: id, relation, ids. 'amends': changes these only,\n"
     "# 'amends+': these and others that the title does not name, 'under': a regulation made under this act.\n"
     "# Source: Lovdata, public data (api.lovdata.no), Norwegian Licence for Open Government Data (NLOD) 2.0.\n"
     "# Made by extract/citation/build_relations.py.\n"
@@ -40,7 +40,7 @@ Row = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An act or regulation as the lists have it; `day` is the first on which it was in force, else that it was given."""
+    """An act or regulation of the lists; `day` is the first on which it was in force, else the one it was given."""
 
     id: str
     title: str
@@ -105,7 +105,7 @@ def enabling(entry: Entry, acts: Mapping[str, str]) -> Row | None:
             return (entry.id, "under", act_id)
     name = SHORT_NAME.fullmatch(entry.short.split(" – ")[0])
     choice = by_name(f"{name['stem']}loven", entry.day) if name else None
-    if name is None or choice is None or choice.id not in acts:
+    if name is None or choice is None or choice.id is None or choice.id not in acts:
         return None
     return (entry.id, "under", choice.id) if about_the_same(entry.title, acts[choice.id], name["stem"]) else None
 

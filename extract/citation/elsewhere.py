@@ -9,15 +9,23 @@ _HEADING_END = re.compile(r"\.?\s{1,4}(?:\(|[A-ZÆØÅ])|\.\s")
 _FOREIGN = r"\w{0,40}(?:konvensjonen|avtalen|protokollen|traktaten|vedtektene|direktivet|forordningen|forordninga)"
 # What stands between '§ 5' and a title that the registry does not have, or before a '§' as an unknown abbreviation.
 _UNKNOWN_AFTER = re.compile(
-    r"\s{1,4}(?:i|av|til|etter)\s{1,4}(?:(?:lov|forskrift)\w{0,2}\s{1,4}(?:om|til|av|\d)"
-    rf"|(?:den\s{{1,4}})?(?:nevnte|nemnde)\b|{_FOREIGN}\b)",
+    r"\s{1,4}(?:i|av|til|etter)\s{1,4}(?:[«\"“”]?(?:lov|forskrift)\w{0,2}\s{1,4}(?:om|for|til|av|\d)"
+    r"|(?:den\s{1,4})?(?:nevnte|nemnde)\b|(?:fullmakt|reglement|planbestemmelse|bestemmelsene|retningslinje|kommuneplan"
+    rf"|reguleringsplan|kpa\b|instruks)|{_FOREIGN}\b)",
     re.IGNORECASE,
 )
 _UNKNOWN_BEFORE = re.compile(
-    r"(?:\b[a-zæøå]{1,9}l\.|\b[A-ZÆØÅ]{3,8}|[\w-]{2,40}(?:konvensjonen|protokollen|traktaten)s?)\s{0,3}$"
+    r"(?:\b[a-zæøå]{1,9}l\.|\b[A-ZÆØÅ]{3,8}|[\w-]{2,40}(?:konvensjonen|protokollen|traktaten)s?)\s{0,3}\(?$"
 )
+# Papers that have sections of their own: 'reguleringsplanen § 18', 'vedtektene § 3'.
+_PAPER_BEFORE = re.compile(
+    r"(?:plan(?:en|ens)?|arealdel(?:en|ens)?|\bkpa ?\d{0,4}|planbestemmelse(?:r|ne)|vedtekt(?:er|ene)s?|vedtektenes"
+    r"|reglement(?:et)?s?|retningslinje(?:r|ne)?s?|kontrakten?s?|avtalen?s?)(?:\s(?:nr\.?\s)?\d{4,10})?\s{0,3}\(?$"
+)
+_TITLE_FOLLOWS = re.compile(r"\.?\s{1,4}[–-]?\s{0,2}[A-ZÆØÅ][a-zæøå]{2}")
+_LINK_BEFORE = re.compile(r"\b(?:etter|i|av|til|og|eller|jf\.?|jfr\.?|se|med|under|ved|fra|at|om|samt|på|kan)\s+$")
 _TITLE_BEFORE = re.compile(
-    r"\b(?:forskrift|lov)\s(?:om|til)\s[^.,;:§\n]{3,150}(?<!\si)(?<!\better)(?<!\bav)(?<!\bjf)(?<!\bog)(?<!\bse)\s$"
+    r"\b(?:forskrift|lov)\s(?:om|til|for)\s[^.,;:§\n]{3,150}(?<!\si)(?<!\better)(?<!\bav)(?<!\bjf)(?<!\bog)(?<!\bse)\s$"
 )
 _AMENDS = re.compile(r"[^.§]{0,60}?\b(?:skal\slyde|oppheves|blir\s(?:ny|nytt)|vert\s(?:ny|nytt|oppheva))\b")
 _NEW_TEXT = re.compile(r"[^.§]{0,60}?\bskal\slyde\b")
@@ -35,6 +43,8 @@ def points_elsewhere(source: Source, places: Places) -> bool:
         return True
     if places.kind != "§":
         return _in_bill_or_annex(source, places)
+    if _PAPER_BEFORE.search(source.low, max(0, places.start - 44), places.start):
+        return True
     window = max(0, places.start - 170)
     named = any(source.low.find(word, window, places.start) >= 0 for word in ("forskrift ", "lov "))
     if named and _TITLE_BEFORE.search(source.low, window, places.start):
@@ -67,6 +77,13 @@ def of_eea(source: Source, places: Places) -> bool:
     numbered = first.removeprefix("/vedlegg")[:1] in ("I", "V", "X") and "/" in first[1:]
     before = _AGREEMENT.search(source.text, max(0, places.start - 180), places.start) if numbered else None
     return before is not None
+
+
+def has_title(source: Source, places: Places) -> bool:
+    """Whether a section stands as a heading in running text: '(pbl § 12-7) § 1 Planens hensikt'."""
+    if len(places.places) > 1 or not _TITLE_FOLLOWS.match(source.text, places.end):
+        return False
+    return _LINK_BEFORE.search(source.low, max(0, places.start - 10), places.start) is None
 
 
 def is_heading(source: Source, places: Places) -> bool:

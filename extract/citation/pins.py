@@ -17,7 +17,8 @@ _PIN = re.compile(
     rf"|,?{GAP}(?:bokstav|bokstavene|litra){GAP}\(?(?P<letter>[a-zæøå])\)?(?!\w)"
     rf"(?P<letters>(?:(?:,|{GAP}(?:og|eller|til)){GAP}[a-zæøå]\)?(?!\w)){{0,6}})"
     rf"|,?{GAP}(?:nr|nummer)\b\.?{GAP}(?P<item>\d{{1,2}}[a-z]?)(?!\w|\.\d)"
-    rf"(?P<items>(?:(?:,|{GAP}(?:og|eller)){GAP}\d{{1,2}}[a-z]?(?![\w-]|\.\d|{GAP}(?:{ORDINAL}|ledd|bokstav|nr))){{0,6}}))"
+    rf"(?P<items>(?:(?:,|{GAP}(?:og|eller)){GAP}\d{{1,2}}[a-z]?(?![\w-]|\.\d|{GAP}(?:{ORDINAL}|ledd|bokstav|nr))){{0,6}})"
+    rf"(?P<to>{GAP}(?:til|\u2013){GAP}(?P<last>\d{{1,2}})(?![\w-]|\.\d|\s?§))?)"
 )
 _LOOSE_LETTER = re.compile(rf"{GAP}(?P<letter>[a-hj-z])\)?(?![\w.]|\s?\d)")
 _ORDINAL = re.compile(rf"{ORDINAL}|siste", re.IGNORECASE)
@@ -46,12 +47,15 @@ class Pins:
     more: tuple[Pin, ...] = ()
 
 
-def read_pins(text: str, position: int) -> Pins:
-    """Ledd, bokstav, nummer and setning from a position on: '/ledd/1/bokstav/a'; nothing gives an empty path."""
+def read_pins(text: str, position: int, *, plural: bool) -> Pins:
+    """Ledd, bokstav, nummer and setning from a position on: '/ledd/1/bokstav/a'; nothing gives an empty path.
+
+    In a list with a plural head the number after 'og' is a section's: '§§ 2 nr. 3 og 5'.
+    """
     path = ""
     more: tuple[Pin, ...] = ()
     while found := _PIN.match(text, position):
-        position = found.end()
+        position = found.start("items") if plural and found["items"] else found.end()
         base = path
         if found["ordinal"]:
             path += _of_ordinal(_UNITS[found["unit"].lower()], found["ordinal"])
@@ -62,8 +66,8 @@ def read_pins(text: str, position: int) -> Pins:
         elif found["letter"]:
             path += f"/bokstav/{found['letter']}"
         else:
-            path += f"/nummer/{found['item']}"
-        more = tuple(_further(found, base))
+            path += f"/nummer/{found['item']}" + (f"..{found['last']}" if found["last"] and not found["items"] else "")
+        more = () if position < found.end() else tuple(_further(found, base))
     return Pins(position, path, more)
 
 

@@ -50,6 +50,7 @@ _MORE: dict[Kind, re.Pattern[str]] = {
     "vedlegg": re.compile(rf"{_JOIN}(?P<sign>vedlegg{GAP})?(?P<number>{_ONE['vedlegg']})"),
 }
 _ANNEX_CHAPTER = re.compile(rf",?{GAP}(?:kapittel|kap\.){GAP}(?P<number>[IVXL]{{1,7}})(?![\w-])")
+_EN_DASHED = re.compile(r"[\u2013\u2014]\d{1,2}\s?[a-z]?")
 _JOIN_END = re.compile(r"(?:[\s\u00ad,]|\b(?:og|eller)\b)*$")
 _DASHED = re.compile(r"/§(?P<one>\d{1,4})-(?P<two>\d{1,4})")
 
@@ -96,7 +97,7 @@ def _members(text: str, kind: Kind, position: int, *, plural: bool) -> Iterator[
             return
         plural = plural or (sign is not None and sign.startswith("§§"))
         yield found, found["range"] is not None
-        position = read_pins(text, found.end()).end
+        position = read_pins(text, found.end(), plural=plural).end
 
 
 def _goes_on(text: str, kind: Kind, found: re.Match[str]) -> bool:
@@ -111,26 +112,31 @@ def read_places(text: str, position: int, kind: Kind) -> Places | None:
     head = HEADS[kind].match(text, position)
     if head is None:
         return None
-    places = _place(text, kind, position, head.end(), head["first"])
-    for found, is_range in _members(text, kind, places[-1].end, plural=head["plural"] is not None):
+    plural = head["plural"] is not None
+    places = _place(text, kind, position, head.end(), head["first"], plural=plural)
+    for found, is_range in _members(text, kind, places[-1].end, plural=plural):
         start = found.start("sign") if found["sign"] else found.start("number")
-        member = _place(text, kind, start, found.end(), found["number"])
-        if is_range and ".." not in places[-1].path:
+        member = _place(text, kind, start, found.end(), found["number"], plural=plural)
+        if is_range and not plural and _EN_DASHED.fullmatch(found.group()) and "-" not in places[-1].path:
+            last = places.pop()  # '§ 20–6' with the long dash is the number of one section
+            joined = f"{last.path.removeprefix('/§')}-{found['number']}"
+            places += _place(text, kind, last.start, found.end(), joined, plural=plural)
+        elif is_range and ".." not in places[-1].path:
             last = places.pop()
             places.append(Place(last.start, member[0].end, f"{last.path}..{_segment(kind, found['number'])}"))
         else:
             places += member
-    return Places(kind, _with_dashed_ranges(places, plural=head["plural"] is not None))
+    return Places(kind, _with_dashed_ranges(places, plural=plural))
 
 
-def _place(text: str, kind: Kind, start: int, end: int, number: str) -> list[Place]:
+def _place(text: str, kind: Kind, start: int, end: int, number: str, *, plural: bool) -> list[Place]:
     """The place of one number with what stands below it; several for 'første og annet ledd'."""
     base = f"/{_segment(kind, number)}"
     if kind == "kap":
         return [Place(start, end, base)]
     if kind == "vedlegg" and (chapter := _ANNEX_CHAPTER.match(text, end)):
         base, end = f"{base}/kap{chapter['number']}", chapter.end()
-    pins = read_pins(text, end)
+    pins = read_pins(text, end, plural=plural)
     first = Place(start, pins.more[0].start if pins.more else pins.end, base + pins.path)
     first = Place(start, _trimmed(text, first.start, first.end), first.path)
     return [first, *(Place(pin.start, pin.end, base + pin.path) for pin in pins.more)]

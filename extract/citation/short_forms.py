@@ -15,8 +15,10 @@ _RUN_TOGETHER = re.compile(r"/§(?P<digits>\d{3,4})(?=/|$)")
 
 
 def as_defined(source: Source, acts: list[ActMention]) -> list[ActMention]:
-    """The mentions, where a name in brackets behind an act's date, 'lov 20. juni 2003 nr. 56 … (fagskoleloven)', says
-    for the rest of the text which of the acts with that name is meant."""
+    """The mentions, each name with the act that the text itself has said it means.
+
+    'lov 20. juni 2003 nr. 56 om fagskoleutdanning (fagskoleloven)' says it for the rest of the text.
+    """
     taught: dict[str, str] = {}
     meant: list[ActMention] = []
     for act in acts:
@@ -24,7 +26,7 @@ def as_defined(source: Source, acts: list[ActMention]) -> list[ActMention]:
         dated = meant[-1] if meant else None
         if key and dated and dated.rule in ("act-by-date", "act-id") and dated.id in act.alternatives:
             between = source.text[dated.end : act.start]
-            if len(between) < 200 and between.rstrip(" «\"").endswith("(") and between.count("(") == 1:
+            if len(between) < 200 and between.rstrip(' «"').endswith("(") and between.count("(") == 1:
                 taught[key] = dated.id
         if taught.get(key, act.id) in act.alternatives:
             act = replace(act, id=taught[key], alternatives=(), flags=(*act.flags, "act_as_defined"))
@@ -85,9 +87,9 @@ def by_section(act: ActMention, places: Places) -> ActMention:
     form = chapters_of(act.id)
     if form is None or (form > 0) == chaptered:
         return act
-    others = [other for other in act.alternatives if (chapters := chapters_of(other)) is not None]
-    fitting = [other for other in others if ((chapters_of(other) or 0) > 0) == chaptered]
-    if len(fitting) != 1 or len(others) != len(act.alternatives):
+    forms = {other: chapters_of(other) for other in act.alternatives if amended_by(other) is None}
+    fitting = [other for other, chapters in forms.items() if chapters is not None and (chapters > 0) == chaptered]
+    if len(fitting) != 1 or None in forms.values():
         return act
     return replace(act, id=fitting[0], flags=(*act.flags, "act_by_section"))
 
