@@ -9,9 +9,18 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from loftespor.extract.citation.elsewhere import amends, has_title, is_bill_title, is_heading, of_eea, points_elsewhere
+from loftespor.extract.citation.elsewhere import (
+    amends,
+    has_title,
+    is_bill_title,
+    is_foreign,
+    is_heading,
+    of_eea,
+    points_elsewhere,
+)
 from loftespor.extract.citation.european import treaties
 from loftespor.extract.citation.relations import Amended, amended_by
+from loftespor.extract.citation.repeated import Repeated
 from loftespor.extract.citation.section import Place, Places
 from loftespor.extract.citation.short_forms import as_defined, by_section, resolve_word, with_lost_hyphen
 from loftespor.extract.citation.source import ActMention, Source
@@ -39,6 +48,9 @@ _PARALLEL = re.compile(r"\s(?:for|om|ved)\s[^.,;:()§\d]{3,40}\s(?:og|eller|samt
 _AFTER = re.compile(r"[\s\u00ad]{1,8}(?:i|av|til|etter)\s{1,8}(?:den\s|gjeldende\s|dagens\s|den\snye\s|ny\s)?")
 _SENTENCE_END = re.compile(r"[.!?][»\"”)]?\s+[«\"“]?[A-ZÆØÅ§(]|(?:\d|\)|\w{5})[.!?]\s*$|\n\s*\n|[•>\uf0b7\u25cf]")
 _SAME_SENTENCE = 250
+_BACK = 40  # acts before 'loven' that are looked at
+_NAMED = frozenset({"adjacent", "closed", "introduced", "after", "title-between", "noun-between", "carried"})
+_CONFIDENCE = {"inherited": 0.6, "repeated": 0.8}
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -82,7 +94,7 @@ def _around(source: Source, acts: list[ActMention], places: Places) -> ActMentio
 
     'forskrift 16. desember 2005 nr. 1568 om arbeidsmiljølovens anvendelse for … § 1'
     """
-    for act in reversed(acts[-3:-1]):
+    for act in reversed(acts[:-1]):
         if _fits(act, places) and _before(source, act, places) == "title-between":
             return act
     return None
@@ -109,11 +121,15 @@ def bind(source: Source, acts: list[ActMention], lists: list[Places]) -> Iterato
     bounds: list[_Bound] = []
     position, last = 0, None
     previous: _Bound | None = None
+    repeated = Repeated()
     for places in lists:
         while position < len(acts) and acts[position].end <= places.start:
             last = acts[position] if acts[position].id else last
             position += 1
-        previous = _bind_one(source, acts, position, places, previous, last)
+        previous = _bind_one(source, acts, position, places, previous)
+        previous = previous or _without_act(source, places, last, repeated)
+        if previous.act and previous.rule in _NAMED and places.kind == "§":
+            repeated.learn(previous.act, places)
         bounds.append(previous)
         if previous.act and _merges(previous):
             merged[previous.act.start] = previous.act
@@ -130,22 +146,22 @@ def _bind_one(
     position: int,
     places: Places,
     previous: _Bound | None,
-    last: ActMention | None,
-) -> _Bound:
-    """One list of places with its act. `acts[position]` is the first act that begins after the list's head."""
+) -> _Bound | None:
+    """One list of places with the act named beside it. `acts[position]` is the first that begins after its head."""
     nearest = acts[position - 1] if position else None
     if nearest and previous and nearest.start < previous.places.end and previous.rule != "after":
         nearest = nearest if nearest.start >= previous.places.start else None
     if nearest and _fits(nearest, places) and (rule := _before(source, nearest, places)):
-        return _bound(source, acts[: position - 1], nearest, places, rule)
-    if nearest and nearest.rule == "act-name" and (titled := _around(source, acts[:position], places)):
+        return _bound(source, acts[max(0, position - _BACK) : position - 1], nearest, places, rule)
+    near = acts[max(0, position - 3) : position]
+    if nearest and nearest.rule == "act-name" and (titled := _around(source, near, places)):
         return _Bound(places, titled, "title-between")
     following = acts[position] if position < len(acts) else None
     if following and _fits(following, places) and _after(source, places, following):
-        return _bound(source, acts[:position], following, places, "after")
+        return _bound(source, acts[max(0, position - _BACK) : position], following, places, "after")
     if _carries(source, previous, places) and previous and previous.act and _fits(previous.act, places):
         return _Bound(places, previous.act, "carried")
-    return _without_act(source, places, last)
+    return None
 
 
 def _bound(source: Source, before: list[ActMention], act: ActMention, places: Places, rule: str) -> _Bound:
@@ -159,7 +175,7 @@ def _here(places: Places, act_id: str, *flags: str) -> ActMention:
     return ActMention(places.start, places.start, act_id.split("/")[0], act_id, "own", flags=flags)
 
 
-def _without_act(source: Source, places: Places, last: ActMention | None) -> _Bound:
+def _without_act(source: Source, places: Places, last: ActMention | None, repeated: Repeated) -> _Bound:
     own = source.context.own_act
     if own and places.kind == "vedlegg" and of_eea(source, places):
         agreement = treaties()["eøs-avtalen"]
@@ -168,17 +184,19 @@ def _without_act(source: Source, places: Places, last: ActMention | None) -> _Bo
         return _Bound(places, None, "none")
     if own and is_heading(source, places) and not amends(source, places):
         return _Bound(places, None, "heading")
-    if own and (amended := amended_by(own)):
+    if own and (amended := amended_by(own)) and not is_foreign(source, places):
         return _of_amended(places, amended)
     if points_elsewhere(source, places):
         return _Bound(places, None, "unknown-act")
+    if places.kind == "§" and not has_title(source, places) and (known := repeated.act_of(places, own=own is not None)):
+        return _Bound(places, known, "repeated")
     if own:
         return _Bound(places, _here(places, own), "own")
     if places.kind != "§":
         return _Bound(places, None, "none")
-    known = [i for i in source.context.antecedents if i.startswith(("lov/", "forskrift/"))]
-    if len(known) == 1:
-        return _Bound(places, _here(places, known[0]), "antecedent")
+    cited = [i for i in source.context.antecedents if i.startswith(("lov/", "forskrift/"))]
+    if len(cited) == 1:
+        return _Bound(places, _here(places, cited[0]), "antecedent")
     if last and _fits(last, places) and _goes_on_from(source, last, places) and not has_title(source, places):
         return _Bound(places, replace(last, flags=(*last.flags, "inherited_act")), "inherited")
     return _Bound(places, None, "none")
@@ -277,7 +295,7 @@ def _place_citations(bound: _Bound) -> Iterable[Citation]:
             start, end, act.type if act else "lov", "agreement" if act and act.type in ("traktat", "eos") else "law",
             f"place-{bound.rule}", place_id,
             status="ambiguous" if others else "unresolved" if "?" in place_id else "resolved",
-            confidence=0.6 if bound.rule == "inherited" else 0.8 if repaired else 1.0, name=act.name if act else None,
+            confidence=0.8 if repaired else _CONFIDENCE.get(bound.rule, 1.0), name=act.name if act else None,
             flags=(*(act.flags if act else ()), *(("hyphen_lost",) if repaired else ())),
             alternatives=others, url=law_url(place_id),
         )  # fmt: skip

@@ -36,10 +36,16 @@ _BILL_TITLE = re.compile(r"\((?:19|20)\d\d\s?[–-]\s?(?:19|20)?\d\d\)\s{0,3}(?:
 _AGREEMENT = re.compile(r"\bEØS[^.;]{0,160}$")
 
 
+def is_foreign(source: Source, places: Places) -> bool:
+    """Whether the place is in an act or paper that is named right before or after it, and not known."""
+    before = _UNKNOWN_BEFORE.search(source.text, max(0, places.start - 48), places.start)
+    return before is not None or _UNKNOWN_AFTER.match(source.text, places.end) is not None
+
+
 def points_elsewhere(source: Source, places: Places) -> bool:
     """Whether the words around say that the place is in another act, though not in which."""
     text = source.text
-    if _UNKNOWN_BEFORE.search(text, max(0, places.start - 48), places.start) or _UNKNOWN_AFTER.match(text, places.end):
+    if is_foreign(source, places):
         return True
     if places.kind != "§":
         return _in_bill_or_annex(source, places)
