@@ -177,10 +177,17 @@ def _short_name(source: Source, start: int, end: int) -> tuple[int, Choice] | No
         if before is None:
             break
         starts.append(before.start(1))
-    for begin in reversed(starts):
+    for begin in reversed([_unwrapped(source.text, begin) for begin in starts]):
         if choice := by_name(_word(source, begin, end), source.context.date):
             return begin, choice
     return None
+
+
+def _unwrapped(text: str, start: int) -> int:
+    """The start of a word without the bracket or quotation mark before it."""
+    while text[start] in '(«"“[':
+        start += 1
+    return start
 
 
 def _name_at(source: Source, position: int) -> ActMention | None:

@@ -6,7 +6,7 @@ from loftespor.extract.citation.section import Places
 from loftespor.extract.citation.source import ActMention, Source
 
 _HEADING_END = re.compile(r"\.?\s{1,4}(?:\(|[A-ZÆØÅ])|\.\s")
-_FOREIGN = r"\w{0,40}(?:konvensjonen|avtalen|protokollen|traktaten|vedtektene|direktivet|forordningen|forordninga)"
+_FOREIGN = r"[\w-]{0,40}(?:konvensjonen|avtalen|protokollen|traktaten|vedtektene|direktivet|forordningen|forordninga)"
 # What stands between '§ 5' and a title that the registry does not have, or before a '§' as an unknown abbreviation.
 _UNKNOWN_AFTER = re.compile(
     r"\s{1,4}(?:i|av|til|etter)\s{1,4}(?:[«\"“”]?(?:lov|forskrift)\w{0,2}\s{1,4}(?:om|for|til|av|\d)"

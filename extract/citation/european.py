@@ -170,6 +170,19 @@ def treaties() -> dict[str, dict[str, object]]:
     return {name: row for row in rows for name in row["names"]}
 
 
+def as_treaty(citation_id: str) -> str:
+    """The id of a treaty's article outside Norwegian acts: 'lov/2018-06-15-38/gdpr/a9' is 'eu/32016r0679/a9'."""
+    for row in _made_law():
+        if citation_id.startswith(str(row["articles_in_acts"])):
+            return f"{row['id']}/a{citation_id.removeprefix(str(row['articles_in_acts']))}"
+    return citation_id
+
+
+@lru_cache(maxsize=1)
+def _made_law() -> tuple[dict[str, object], ...]:
+    return tuple(row for row in read_data("citation/treaties.toml")["treaty"] if "articles_in_acts" in row)
+
+
 _TREATY_WORD = re.compile(r"[\wæøå-]+")
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from loftespor.extract.citation.european import as_treaty
 from loftespor.extract.citation.grammar import lower_same_length, squeeze
 from loftespor.extract.citation.scan import trie_pattern
 from loftespor.extract.citation.slug import slug
@@ -44,7 +45,7 @@ def measure_key(citation: Citation) -> str:
     'sykelønnsordningen' are one measure. A mention without id or name is a measure of its own type's unknowns.
     """
     if citation.id is not None and not _is_name_id(citation):
-        return citation.id
+        return as_treaty(citation.id)
     prefix, _, name = (citation.id or f"{citation.measure_class}/?/{slug(citation.name or '')}").rpartition("/")
     for form, common in _FORMS:
         name = form.sub(common, name)

@@ -4,6 +4,7 @@ The facts follow from the titles ('Lov om endringer i sikkerhetsloven', 'Forskri
 relations.tsv, made by build_relations.py.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -52,11 +53,21 @@ def made_under(regulation_id: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _sections() -> Mapping[str, int]:
-    table: Mapping[str, int] = read_data("citation/law_aliases.toml")["sections"]
+def _sections() -> Mapping[str, Mapping[str, int]]:
+    table: Mapping[str, Mapping[str, int]] = read_data("citation/law_aliases.toml")["sections"]
     return table
 
 
 def chapters_of(act_id: str) -> int | None:
-    """How an act counts its sections: 0 through the act ('§ 93'), else its chapters ('§ 20-1'); None not known."""
-    return _sections().get(act_id)
+    """The most chapters that an act counts its sections in ('§ 20-1'); None when it has none or is not known."""
+    return _sections().get(act_id, {}).get("chapters")
+
+
+def may_have(act_id: str, number: str) -> bool | None:
+    """Whether an act can have a section, '93' or '20-1', by the way it counts; None when that is not known."""
+    known = _sections().get(act_id)
+    if known is None:
+        return None
+    first, dash, _ = number.partition("-")
+    digits = int(re.sub(r"\D.*", "", first) or 0)
+    return digits <= known.get("chapters" if dash else "sections", 0)

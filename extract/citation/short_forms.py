@@ -4,24 +4,31 @@ import re
 from dataclasses import replace
 
 from loftespor.extract.citation.actname import name_key
-from loftespor.extract.citation.relations import amended_by, chapters_of, made_under
+from loftespor.extract.citation.relations import amended_by, chapters_of, made_under, may_have
 from loftespor.extract.citation.section import Place, Places
 from loftespor.extract.citation.source import ActMention, Source
 
 _NEAR = 600  # characters before 'loven' in which the act is looked for
-_CHAPTERED = re.compile(r"/§\d{1,2}[a-z]?-\d")
-_PLAIN = re.compile(r"/§\d{1,4}[a-z]?(?:/|\.\.§\d{1,4}[a-z]?$|$)")
+_SECTION = re.compile(r"/§(?P<number>[^/.]+)")
+_INTRODUCES = re.compile(r"[\s\u00ad]{0,4}\((?:heretter\s)?[«\"]?(?P<short>[a-zæøåA-ZÆØÅ]{2,8}\.?)[»\"]?\)")
 _RUN_TOGETHER = re.compile(r"/§(?P<digits>\d{3,4})(?=/|$)")
 
 
 def as_defined(source: Source, acts: list[ActMention]) -> list[ActMention]:
     """The mentions, each name with the act that the text itself has said it means.
 
-    'lov 20. juni 2003 nr. 56 om fagskoleutdanning (fagskoleloven)' says it for the rest of the text.
+    'lov 20. juni 2003 nr. 56 om fagskoleutdanning (fagskoleloven)' says it for the rest of the text, and so does
+    'kulturminneloven (kml)' for the abbreviation.
     """
     taught: dict[str, str] = {}
+    short: dict[str, str] = {}
     meant: list[ActMention] = []
     for act in acts:
+        if act.rule == "act-abbreviation" and (known := short.get(name_key(act.name or ""), act.id)) != act.id:
+            meant.append(replace(act, id=known, alternatives=(), flags=(*act.flags, "act_as_defined")))
+            continue
+        if act.id and (introduced := _INTRODUCES.match(source.text, act.end)):
+            short[name_key(introduced["short"])] = act.id
         key = name_key(act.name) if act.name and act.alternatives else ""
         dated = meant[-1] if meant else None
         if key and dated and dated.rule in ("act-by-date", "act-id") and dated.id in act.alternatives:
@@ -80,18 +87,20 @@ def _only_near(act: ActMention, before: list[ActMention]) -> ActMention | None:
 
 def by_section(act: ActMention, places: Places) -> ActMention:
     """Of the acts with one name the one that can have the section: '§ 93' is none of an act counted '§ 20-1'."""
-    chaptered = all(_CHAPTERED.match(place.path) for place in places.places)
-    plain = all(_PLAIN.match(place.path) for place in places.places)
-    if not act.id or not act.alternatives or not (chaptered or plain):
+    numbers = [found["number"] for place in places.places if (found := _SECTION.match(place.path))]
+    if not act.id or not act.alternatives or _can_have(act.id, numbers) is not False:
         return act
-    form = chapters_of(act.id)
-    if form is None or (form > 0) == chaptered:
-        return act
-    forms = {other: chapters_of(other) for other in act.alternatives if amended_by(other) is None}
-    fitting = [other for other, chapters in forms.items() if chapters is not None and (chapters > 0) == chaptered]
-    if len(fitting) != 1 or None in forms.values():
+    others = [other for other in act.alternatives if amended_by(other) is None]
+    known = {other: _can_have(other, numbers) for other in others}
+    fitting = [other for other in others if known[other]]
+    if len(fitting) != 1 or None in known.values():
         return act
     return replace(act, id=fitting[0], flags=(*act.flags, "act_by_section"))
+
+
+def _can_have(act_id: str, numbers: list[str]) -> bool | None:
+    answers = {may_have(act_id, number) for number in numbers}
+    return answers.pop() if len(answers) == 1 else None
 
 
 def with_lost_hyphen(act_id: str, place: Place) -> Place | None:
