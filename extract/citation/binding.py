@@ -22,7 +22,7 @@ from loftespor.extract.citation.european import treaties
 from loftespor.extract.citation.relations import Amended, amended_by
 from loftespor.extract.citation.repeated import Repeated
 from loftespor.extract.citation.section import Place, Places
-from loftespor.extract.citation.short_forms import as_defined, by_section, resolve_word, with_lost_hyphen
+from loftespor.extract.citation.short_forms import as_defined, by_section, of_short, resolve_word, with_lost_hyphen
 from loftespor.extract.citation.source import ActMention, Source
 from loftespor.extract.records import Citation
 
@@ -30,7 +30,7 @@ _ADJACENT = re.compile(
     r"[\s\u00ad]{0,8}(?:m\.? ?v\b\.?|m\.? ?m\b\.?)?,?[\s\u00ad]{0,8}(?:sin |sitt |si |særlig |jf\.? |\()?"
 )
 # 'forvaltningsloven (fvl.) § 41': the abbreviation that the text will use.
-_INTRODUCED = re.compile(r"[\s\u00ad]{0,4}\([\w .-]{2,24}\),?[\s\u00ad]{0,4}")
+_INTRODUCED = re.compile(r"[\s\u00ad]{0,4}\((?P<short>[\w .-]{2,24})\),?[\s\u00ad]{0,4}")
 _CLOSED = re.compile(r"[\s\u00ad]{0,8}(?:m\.? ?v\.?|m\.? ?m\.?)?[)»\"\]],?[\s\u00ad]{0,8}(?:m\.? ?v\.?)?[\s,]{0,3}")
 _TITLE_BETWEEN = re.compile(
     r"\s*(?:om|for|til|vedkommende|angående|indeholdende|av)\s(?:[^.§]|\.(?!\s+[A-ZÆØÅ])){1,240}"
@@ -167,6 +167,8 @@ def _bind_one(
 def _bound(source: Source, before: list[ActMention], act: ActMention, places: Places, rule: str) -> _Bound:
     """The places with the act that is named beside them. `before` are the acts named before that one."""
     found = resolve_word(act, source, before) or act
+    if rule == "introduced" and (short := _INTRODUCED.match(source.text, act.end)):
+        found = of_short(found, short["short"], source.context.date)
     return _Bound(places, by_section(found, places) if places.kind == "§" else found, rule)
 
 

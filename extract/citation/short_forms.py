@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from loftespor.extract.citation.actname import name_key
+from loftespor.extract.citation.registry import by_name
 from loftespor.extract.citation.relations import amended_by, chapters_of, made_under, may_have
 from loftespor.extract.citation.section import Place, Places
 from loftespor.extract.citation.source import ActMention, Source
@@ -83,6 +84,14 @@ def _only_near(act: ActMention, before: list[ActMention]) -> ActMention | None:
         if other.type == act.type and other.id:
             near.setdefault(other.id, other)
     return next(iter(near.values())) if len(near) == 1 else None
+
+
+def of_short(act: ActMention, short: str, day: str | None) -> ActMention:
+    """The act of the abbreviation that stands behind a name: 'byggteknisk forskrift (TEK10)' is the one of 2010."""
+    choice = by_name(short, day)
+    if choice is None or choice.id is None or choice.id == act.id or not choice.id.startswith(act.type):
+        return act
+    return replace(act, id=choice.id, alternatives=(), flags=(*act.flags, "act_as_defined"))
 
 
 def by_section(act: ActMention, places: Places) -> ActMention:

@@ -81,6 +81,8 @@ def test_lists_of_places(text: str, wanted: list[str]) -> None:
         ("lov 20. juni 2003 nr. 56 om fagskoler (fagskoleloven) § 10", "lov/2003-06-20-56/§10"),
         ("lov 20. juni 2003 nr. 56 om fagskoler (fagskoleloven). Etter fagskoleloven § 2", "lov/2003-06-20-56/§2"),
         ("kulturminneloven (kml) gjelder. Etter kml § 15", "lov/1978-06-09-50/§15"),
+        ("byggteknisk forskrift (TEK10) § 7-2", "forskrift/2010-03-26-489/§7-2"),
+        ("byggteknisk forskrift (TEK17) § 7-2", "forskrift/2017-06-19-840/§7-2"),
         ("skatteloven § 647", "lov/1999-03-26-14/§6-47"),
         ("Forskriften om konsekvensutredninger § 6", "forskrift/2017-06-21-854/§6"),  # a title in definite form
         ("Lov om rasjonering av kraft av 9. juli 1948 nr. 10", "lov/1948-07-09-10"),  # a title that nobody knows
