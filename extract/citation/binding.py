@@ -15,6 +15,7 @@ from loftespor.extract.citation.elsewhere import (
     is_bill_title,
     is_foreign,
     is_heading,
+    names_a_paper,
     of_eea,
     points_elsewhere,
 )
@@ -207,6 +208,8 @@ def _without_act(source: Source, places: Places, last: ActMention | None, repeat
 def _goes_on_from(source: Source, act: ActMention, places: Places) -> bool:
     """Whether a place stands in the sentence, and not the list or table, in which an act was named shortly before."""
     if places.start - act.end > _SAME_SENTENCE:
+        return False
+    if names_a_paper(source, act.end, places.start):
         return False
     return _SENTENCE_END.search(source.text, act.end, places.start) is None
 

@@ -19,13 +19,14 @@ _UNKNOWN_BEFORE = re.compile(
 )
 # Papers that have sections of their own: 'reguleringsplanen § 18', 'vedtektene § 3'.
 _PAPER_BEFORE = re.compile(
-    r"(?:plan(?:en|ens)?|arealdel(?:en|ens)?|\bkpa ?\d{0,4}|planbestemmelse(?:r|ne)|vedtekt(?:er|ene)s?|vedtektenes"
+    r"(?:plan(?:en|ens)?|\bforskrift(?:en)?|arealdel(?:en|ens)?|\bkpa ?\d{0,4}|planbestemmelse(?:r|ne)|vedtekt(?:er|ene)s?"
     r"|reglement(?:et)?s?|retningslinje(?:r|ne)?s?|kontrakten?s?|avtalen?s?)(?:\s(?:nr\.?\s)?\d{4,10})?\s{0,3}\(?$"
 )
+_PAPER = re.compile(r"plan(?:en|ens)\b|\bk(?:pa|dp)(?!\w*lov)|vedtekt|fullmakt|arealdel|reglement\b")
 _TITLE_FOLLOWS = re.compile(r"\.?\s{1,4}[–-]?\s{0,2}[A-ZÆØÅ][a-zæøå]{2}")
 _LINK_BEFORE = re.compile(r"\b(?:etter|i|av|til|og|eller|jf\.?|jfr\.?|se|med|under|ved|fra|at|om|samt|på|kan)\s+$")
 _TITLE_BEFORE = re.compile(
-    r"\b(?:forskrift|lov)\s(?:om|til|for)\s[^.,;:§\n]{3,150}(?<!\si)(?<!\better)(?<!\bav)(?<!\bjf)(?<!\bog)(?<!\bse)\s$"
+    r"\b(?:forskrift|lov)\s(?:om|til|for)\s[^.,;:§\n]{3,150}(?<!\si)(?<!\better)(?<!\bav)(?<!\bjf)(?<!\bog)(?<!\bse)\s?$"
 )
 _AMENDS = re.compile(r"[^.§]{0,60}?\b(?:skal\slyde|oppheves|blir\s(?:ny|nytt)|vert\s(?:ny|nytt|oppheva))\b")
 _NEW_TEXT = re.compile(r"[^.§]{0,60}?\bskal\slyde\b")
@@ -83,6 +84,11 @@ def of_eea(source: Source, places: Places) -> bool:
     numbered = first.removeprefix("/vedlegg")[:1] in ("I", "V", "X") and "/" in first[1:]
     before = _AGREEMENT.search(source.text, max(0, places.start - 180), places.start) if numbered else None
     return before is not None
+
+
+def names_a_paper(source: Source, start: int, end: int) -> bool:
+    """Whether a plan or another paper with sections of its own is named between two offsets."""
+    return _PAPER.search(source.low, start, end) is not None
 
 
 def has_title(source: Source, places: Places) -> bool:

@@ -69,5 +69,7 @@ def may_have(act_id: str, number: str) -> bool | None:
     if known is None:
         return None
     first, dash, _ = number.partition("-")
+    if dash and not first.isdigit() and known.get("lettered") == 0:
+        return False
     digits = int(re.sub(r"\D.*", "", first) or 0)
     return digits <= known.get("chapters" if dash else "sections", 0)

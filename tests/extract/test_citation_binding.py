@@ -76,6 +76,7 @@ def test_lists_of_places(text: str, wanted: list[str]) -> None:
         ("pbl. § 20-1", "lov/2008-06-27-71/§20-1"),
         ("kommuneloven § 23", "lov/1992-09-25-107/§23"),
         ("sosialtjenesteloven § 5-1", "lov/1991-12-13-81/§5-1"),
+        ("opplæringslova § 9 A-6", "lov/1998-07-17-61/§9a-6"),
         ("straffeloven fra 1902 § 53", "lov/1902-05-22-10/§53"),
         ("straffeloven § 53", "lov/2005-05-20-28/§53"),  # both count through the act
         ("lov 20. juni 2003 nr. 56 om fagskoler (fagskoleloven) § 10", "lov/2003-06-20-56/§10"),
@@ -149,6 +150,7 @@ def test_several_amended_acts_are_alternatives() -> None:
         # headings and sections of plans and papers take no act from before them
         ("etter pbl. § 12-7) § 1 Planens hensikt", "lov/?/§1"),
         ("i strid med pbl. § 29-2 og reguleringsplan 123456 § 18", "lov/?/§18"),
+        ("Etter pbl. § 19-2 blir det gitt dispensasjon fra kommuneplanen, § 3.1 og § 31", "lov/?/§31"),
         ("Etter kommuneloven gjelder § 6 i fullmakter for byrådet", "lov/?/§6"),
         ("Etter veglova er det slik. § 6 Plikt til å svare", "lov/?/§6"),
     ],
