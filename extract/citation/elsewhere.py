@@ -19,14 +19,16 @@ _UNKNOWN_BEFORE = re.compile(
 )
 # Papers that have sections of their own: 'reguleringsplanen § 18', 'vedtektene § 3'.
 _PAPER_BEFORE = re.compile(
-    r"(?:plan(?:en|ens)?|\bforskrift(?:en)?|arealdel(?:en|ens)?|\bkpa ?\d{0,4}|planbestemmelse(?:r|ne)|vedtekt(?:er|ene)s?"
-    r"|reglement(?:et)?s?|retningslinje(?:r|ne)?s?|kontrakten?s?|avtalen?s?)(?:\s(?:nr\.?\s)?\d{4,10})?\s{0,3}\(?$"
+    r"(?:plan(?:en|ens)?|\bforskrift(?:en)?|arealdel(?:en|ens)?|\bkpa ?\d{0,4}|planbestemmelse(?:r|ne)"
+    r"|vedtekt(?:er|ene)s?|reglement(?:et)?s?|retningslinje(?:r|ne)?s?|kontrakten?s?|avtalen?s?)"
+    r"(?:\s(?:nr\.?\s)?\d{4,10})?\s{0,3}\(?$"
 )
-_PAPER = re.compile(r"plan(?:en|ens)\b|\bk(?:pa|dp)(?!\w*lov)|vedtekt|fullmakt|arealdel|reglement\b")
+_PAPER = re.compile(r"plan(?:en|ens)\b|\bk(?:pa|dp)(?![a-zæøå])|vedtekt|fullmakt|arealdel|reglement\b")
 _TITLE_FOLLOWS = re.compile(r"\.?\s{1,4}[–-]?\s{0,2}[A-ZÆØÅ][a-zæøå]{2}")
 _LINK_BEFORE = re.compile(r"\b(?:etter|i|av|til|og|eller|jf\.?|jfr\.?|se|med|under|ved|fra|at|om|samt|på|kan)\s+$")
 _TITLE_BEFORE = re.compile(
-    r"\b(?:forskrift|lov)\s(?:om|til|for)\s[^.,;:§\n]{3,150}(?<!\si)(?<!\better)(?<!\bav)(?<!\bjf)(?<!\bog)(?<!\bse)\s?$"
+    r"\b(?:forskrift|lov)\s(?:om|til|for)\s[^.,;:§\n]{3,150}"
+    r"(?:(?<!\si)(?<!\better)(?<!\bav)(?<!\bjf)(?<!\bog)(?<!\bse)\s|(?<=[a-zæøå]))$"
 )
 _AMENDS = re.compile(r"[^.§]{0,60}?\b(?:skal\slyde|oppheves|blir\s(?:ny|nytt)|vert\s(?:ny|nytt|oppheva))\b")
 _NEW_TEXT = re.compile(r"[^.§]{0,60}?\bskal\slyde\b")
