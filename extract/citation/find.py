@@ -22,7 +22,7 @@ from loftespor.extract.citation.binding import bind
 from loftespor.extract.citation.context import Context
 from loftespor.extract.citation.footnotes import footnotes_at, leading_note
 from loftespor.extract.citation.glued import split_glued
-from loftespor.extract.citation.scan import trie_pattern
+from loftespor.extract.citation.scan import KeyWords
 from loftespor.extract.citation.section import Places, read_places
 from loftespor.extract.citation.series import Numbered
 from loftespor.extract.citation.sessions import complete
@@ -73,11 +73,10 @@ class _Findings:
 
 def _scan(source: Source) -> _Findings:
     """One pass over the text; a finder is not called again inside what it has found."""
-    pattern, table = _triggers()
+    key_words, table = _triggers()
     found = _Findings()
     done: dict[Finder, int] = {}
-    for trigger in pattern.finditer(source.low):
-        position, stem = trigger.start(), trigger.group()
+    for position, _, stem in key_words.find(source.low):
         for finder, own in table[stem]:
             if position < done.get(finder, 0):
                 continue
@@ -136,8 +135,8 @@ def _cases(source: Source, position: int, stem: str) -> Iterator[Found]:
 
 
 @lru_cache(maxsize=1)
-def _triggers() -> tuple[re.Pattern[str], dict[str, tuple[tuple[Finder, str], ...]]]:
-    """The pattern of all stems, and the finders to try at each with the stem that is theirs."""
+def _triggers() -> tuple[KeyWords, dict[str, tuple[tuple[Finder, str], ...]]]:
+    """The automaton of all stems, and the finders to try at each with the stem that is theirs."""
     table: dict[str, list[Finder]] = {}
     groups: list[tuple[Finder, Iterable[str]]] = [
         (web.addresses_at, web.STEMS),
@@ -159,7 +158,7 @@ def _triggers() -> tuple[re.Pattern[str], dict[str, tuple[tuple[Finder, str], ..
             table.setdefault(stem, []).append(finder)
     # A longer stem hides a shorter one at the same place, so it has to call its finders too.
     full = {stem: _with_prefixes(stem, table) for stem in table}
-    return trie_pattern(table), full
+    return KeyWords(table), full
 
 
 def _with_prefixes(stem: str, table: dict[str, list[Finder]]) -> tuple[tuple[Finder, str], ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from loftespor.extract.citation.european import as_treaty
 from loftespor.extract.citation.grammar import lower_same_length, squeeze
-from loftespor.extract.citation.scan import trie_pattern
+from loftespor.extract.citation.scan import KeyWords
 from loftespor.extract.citation.slug import slug
 from loftespor.extract.records import Citation
 
@@ -138,16 +138,15 @@ def _bound(citation: Citation, known: dict[str, Citation]) -> Citation:
 def _with_mentions(text: str, bound: list[Citation], lessons: list[Lesson]) -> tuple[Citation, ...]:
     """The citations and those further mentions of the learned names that no citation covers."""
     names = {lower_same_length(lesson.name): lesson for lesson in reversed(lessons)}
-    pattern = trie_pattern(names)
     taken = sorted(bound, key=_start)
     added: list[Citation] = []
     index = 0
-    for found in pattern.finditer(lower_same_length(text)):
-        while index < len(taken) and taken[index].end <= found.start():
+    for start, end, name in KeyWords(names).find(lower_same_length(text)):
+        while index < len(taken) and taken[index].end <= start:
             index += 1
-        free = index == len(taken) or taken[index].start >= found.end()
-        if free and _is_word(text, found.start(), found.end()):
-            added.append(_mention(text, found.start(), found.end(), names[found.group()].target))
+        free = index == len(taken) or taken[index].start >= end
+        if free and _is_word(text, start, end):
+            added.append(_mention(text, start, end, names[name].target))
     return tuple(sorted([*bound, *added], key=_start))
 
 
