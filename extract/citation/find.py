@@ -12,6 +12,7 @@ from loftespor.extract.citation import (
     circulars,
     european,
     fixed_forms,
+    footnotes,
     named,
     plans,
     series,
@@ -20,7 +21,6 @@ from loftespor.extract.citation import (
 )
 from loftespor.extract.citation.binding import bind
 from loftespor.extract.citation.context import Context
-from loftespor.extract.citation.footnotes import footnotes_at, leading_note
 from loftespor.extract.citation.glued import split_glued
 from loftespor.extract.citation.scan import KeyWords
 from loftespor.extract.citation.section import Places, read_places
@@ -31,7 +31,8 @@ from loftespor.extract.records import Citation
 
 Found: TypeAlias = Citation | ActMention | Places | Numbered
 Finder: TypeAlias = Callable[[Source, int, str], Iterable[Found]]
-_DIGITS = re.compile(r"\d+")
+# Digits at which a value or a footnote's mark may be; the others, most of a text's, are passed by.
+_DIGITS = re.compile(rf"[0-9](?<!\d\d)(?:{values.AROUND_FIRST_DIGIT}|{footnotes.AROUND_FIRST_DIGIT})\d*+")
 
 
 def find_citations(text: str, *, context: Context | None = None) -> tuple[Citation, ...]:
@@ -43,7 +44,7 @@ def find_citations(text: str, *, context: Context | None = None) -> tuple[Citati
     source = source_of(text, context)
     found = _scan(source)
     numbered, notes = split_glued(source, complete(source, found.numbered))
-    citations = [*found.citations, *notes, *leading_note(source)]
+    citations = [*found.citations, *notes, *footnotes.leading_note(source)]
     citations += [series.citation_of(one) for one in numbered]
     citations += bind(source, found.acts, found.places)
     citations += _from_digits(source, sorted(citations, key=_order))
@@ -179,13 +180,13 @@ def _from_digits(source: Source, references: list[Citation]) -> Iterator[Citatio
             index += 1
         if start < done:
             if digits.end() > done:  # 'fra 20184': the year is a reference's, the rest a footnote's mark
-                yield from footnotes_at(source, start, digits.end())
+                yield from footnotes.footnotes_at(source, start, digits.end())
             continue
         for value in values.values_at(source, start):
             yield value
             done = value.end
         if done <= start:
-            yield from footnotes_at(source, start, digits.end())
+            yield from footnotes.footnotes_at(source, start, digits.end())
 
 
 _LEAST = {"value": 0, "plan": 1, "scheme": 1, "agreement": 1}
