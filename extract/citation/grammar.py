@@ -34,6 +34,8 @@ ORDINALS = {
 ORDINAL = "(?:" + "|".join(sorted(ORDINALS, key=len, reverse=True)) + ")"
 
 _BLANK = re.compile(r"[\s\u00ad\u200b]+")
+# str.lower needs twelve bytes for each character: in short stretches they are the same twelve bytes again and again.
+_STRETCH = 1 << 14
 
 
 def compact(text: str) -> str:
@@ -48,6 +50,10 @@ def squeeze(text: str) -> str:
 
 def lower_same_length(text: str) -> str:
     """The text in lower case and with plain spaces, character by character, so that offsets stay true."""
+    return "".join([_lowered(text[start : start + _STRETCH]) for start in range(0, len(text), _STRETCH)])
+
+
+def _lowered(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
