@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 
-.PHONY: demo test test-all lint types evaluate bench bench-extract bench-ingest bench-language markers prose examples messages \
+.PHONY: demo test test-all lint types evaluate bench bench-cite bench-extract bench-ingest bench-language markers prose examples messages \
 	words topics judge model model-evaluate \
 	model-package wheel clean
 
@@ -45,6 +45,10 @@ bench-language: $(VENV)/installed  ## what the language model costs, in speed an
 
 bench-extract: $(VENV)/installed  ## how fast commitments are found beside the language model
 	$(BIN)/python benchmarks/extract.py $(SHARED)
+
+bench-cite: $(VENV)/installed  ## how fast citations are found, eyecite beside it
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python benchmarks/cite.py $(SHARED)
 
 markers: $(VENV)/installed  ## count the markers of programmes' lists against the commitments found in them
 	$(BIN)/python benchmarks/markers.py $(SHARED)

@@ -1,4 +1,4 @@
-"""The finders of citations are a package that can be used alone: what importing it brings along, and what it does not."""
+"""The finders of citations are usable alone: what importing them brings along, and what it does not."""
 
 import json
 import subprocess
