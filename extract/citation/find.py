@@ -1,6 +1,5 @@
 """All citations in a text: the one function, and how its steps hang together."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TypeAlias
@@ -12,7 +11,6 @@ from loftespor.extract.citation import (
     circulars,
     european,
     fixed_forms,
-    footnotes,
     named,
     plans,
     series,
@@ -21,6 +19,8 @@ from loftespor.extract.citation import (
 )
 from loftespor.extract.citation.binding import bind
 from loftespor.extract.citation.context import Context
+from loftespor.extract.citation.digits import find_digits
+from loftespor.extract.citation.footnotes import footnotes_at, leading_note
 from loftespor.extract.citation.glued import split_glued
 from loftespor.extract.citation.scan import KeyWords
 from loftespor.extract.citation.section import Places, read_places
@@ -31,8 +31,6 @@ from loftespor.extract.records import Citation
 
 Found: TypeAlias = Citation | ActMention | Places | Numbered
 Finder: TypeAlias = Callable[[Source, int, str], Iterable[Found]]
-# Digits at which a value or a footnote's mark may be; the others, most of a text's, are passed by.
-_DIGITS = re.compile(rf"[0-9](?<!\d\d)(?:{values.AROUND_FIRST_DIGIT}|{footnotes.AROUND_FIRST_DIGIT})\d*+")
 
 
 def find_citations(text: str, *, context: Context | None = None) -> tuple[Citation, ...]:
@@ -44,7 +42,7 @@ def find_citations(text: str, *, context: Context | None = None) -> tuple[Citati
     source = source_of(text, context)
     found = _scan(source)
     numbered, notes = split_glued(source, complete(source, found.numbered))
-    citations = [*found.citations, *notes, *footnotes.leading_note(source)]
+    citations = [*found.citations, *notes, *leading_note(source)]
     citations += [series.citation_of(one) for one in numbered]
     citations += bind(source, found.acts, found.places)
     citations += _from_digits(source, sorted(citations, key=_order))
@@ -173,20 +171,19 @@ def _with_prefixes(stem: str, table: dict[str, list[Finder]]) -> tuple[tuple[Fin
 def _from_digits(source: Source, references: list[Citation]) -> Iterator[Citation]:
     """Values and footnote marks: what begins with digits that belong to no reference."""
     done, index = 0, 0
-    for digits in _DIGITS.finditer(source.text):
-        start = digits.start()
+    for start, end in find_digits(source.text):
         while index < len(references) and references[index].start <= start:
             done = max(done, references[index].end)
             index += 1
         if start < done:
-            if digits.end() > done:  # 'fra 20184': the year is a reference's, the rest a footnote's mark
-                yield from footnotes.footnotes_at(source, start, digits.end())
+            if end > done:  # 'fra 20184': the year is a reference's, the rest a footnote's mark
+                yield from footnotes_at(source, start, end)
             continue
         for value in values.values_at(source, start):
             yield value
             done = value.end
         if done <= start:
-            yield from footnotes.footnotes_at(source, start, digits.end())
+            yield from footnotes_at(source, start, end)
 
 
 _LEAST = {"value": 0, "plan": 1, "scheme": 1, "agreement": 1}

@@ -12,8 +12,6 @@ from loftespor.extract.records import Citation
 
 _GLUED = re.compile(r"(?<=[a-zæøåA-ZÆØÅ)\"”»])(?<![^\w)\"”»]\w)(?P<mark>\d{1,4})(?=[\s.,;:]|$|[a-zæøå]{2,3}\s)")
 _YEAR = re.compile(r"(?<!\d)(?P<year>20[0-3]\d)(?P<mark>\d{1,2})(?=[\s.,;:]|$)")
-# Around the first of digits that may hold a mark, as generous as the patterns above together.
-AROUND_FIRST_DIGIT = r"(?<=[a-zæøåA-ZÆØÅ)\"”»]\d)(?=\d{0,3}(?:[\s.,;:]|\Z|[a-zæøå]{2,3}\s))|(?=0[0-3]\d{2,3}(?!\d))"
 _LEADING = re.compile(r"(?:^|\n)(?P<mark>\d{1,3})\s(?=[A-ZÆØÅ][a-zæøå]+\s[a-zæøå])")
 _BEFORE_GLUED = re.compile(r"[A-ZÆØÅa-zæøå]{3}$|[\"”»)]$")
 _BEFORE_YEAR = re.compile(r"\b(?:i|fra|vår|våren|høsten|innen|siden|frå|per|sommeren|vinteren)\s{1,3}$", re.IGNORECASE)

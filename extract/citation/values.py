@@ -91,21 +91,6 @@ _WORDS |= {name[:3]: "date" for name in MONTHS}
 _COUNTED_STARTS = frozenset(
     {"per", "pla", "års", "bol", "bus", "ele", "ans", "til", "bar", "hus", "lær", "pol", "stu", "syk", "sti", "nye"}
 )
-# Around the first of digits that may begin a value: most digits of a text can be passed by with one look. Generous;
-# the readers decide. In order: a word of a value behind the number; a date; groups of three; the year of a month; 'kr'.
-_WORD_STARTS = "|".join(
-    re.escape(word)
-    for word in sorted({*_WORDS, *_COUNTED_STARTS} - {"g"})
-    if not any(word != other and word.startswith(other) for other in _WORDS if other != "g")
-)
-_MONTH_ENDS = "|".join(sorted({name[-3:] for name in MONTHS}))
-AROUND_FIRST_DIGIT = (
-    rf"(?=[\d.,\s\u2013-]{{0,39}}+(?:til\s[\d.,\s]{{1,20}})?(?:(?i:{_WORD_STARTS})|G(?![\w-])))"
-    rf"|(?=\d?\.{GAP}(?:\d|(?i:{MONTH})))"
-    r"|(?=\d{0,2}[ \u00a0\u202f\u2009]\d{3}(?!\d))"
-    rf"|(?=\d{{3}}(?!\d))(?<=(?i:{_MONTH_ENDS})\s\d)"
-    r"|(?<=[\skKrR.]\d)(?i:(?<=kr\d)|(?<=kr[.\s]\d)|(?<=kr[.\s]\s\d)|(?<=kr[.\s]\s\s\d)|(?<=nok\d)|(?<=nok\s\d)|(?<=nok\s\s\d))"
-)
 _Reader: TypeAlias = Callable[[str, int, int], Citation | None]
 
 
