@@ -33,7 +33,7 @@ _DIGITS = re.compile(
 )
 _SHORT_UNITS = frozenset({"%", "€", "g", "kr"})
 _STARTS_OF_UNITS = (
-    "prosent", "pst", "kroner", "mil", "mrd", "tusen", "norske", "nok", "mnok", "mrdnok", *MONTHS,
+    "prosent", "pst", "kron", "mil", "mrd", "tusen", "norske", "nok", "mnok", "mrdnok", *MONTHS,
     "nye", "personer", "plasser", "plassar", "årsverk", "boliger", "bustader", "elever", "elevar", "ansatte",
     "tilsette", "barn", "husstander", "lærere", "lærarar", "politifolk", "studieplasser", "sykehjemsplasser",
     "stillinger",
