@@ -69,7 +69,8 @@ NUMBERS = (
 AFTER = (
     "", " ", ".", " prosent", "%", " pst.", " kr", " kroner", " mill. kroner", " mrd. kr", " MNOK", "G", " G",
     " gode råd", " mars 2025", ". mars 2025", " til mars 2026", " personer", " nye plasser", " barn", "\nprosent",
-    " og 6", ",-", " år", " krone per tusen", " euro", " TWh", " m²", " km/t", " pasienter", " halvår 2026", "\u2013 14. mai 2025",
+    " og 6", ",-", " år", " krone per tusen", " euro", " TWh", " m²", " km/t", " pasienter",
+    " halvår 2026", "\u2013 14. mai 2025",
 )  # fmt: skip
 
 
