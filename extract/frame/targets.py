@@ -7,16 +7,6 @@ from typing import Literal, TypeAlias
 from loftespor.extract.data_file import read_data
 from loftespor.extract.frame.conditions import is_condition, is_given, is_named, tells_how_it_is
 from loftespor.extract.frame.durations import DURATION, is_longest_wait
-from loftespor.extract.frame.numbers import (
-    DIGITS,
-    NOT_INSIDE,
-    ONE,
-    SCALE,
-    WORDS,
-    number_value,
-    plain_number,
-    scale_value,
-)
 from loftespor.extract.frame.shares import find_factors, find_fractions
 from loftespor.extract.frame.signs import (
     LESS,
@@ -26,6 +16,16 @@ from loftespor.extract.frame.signs import (
     find_sign,
     sentence_around,
     words_before,
+)
+from loftespor.extract.quantities.numbers import (
+    DIGITS,
+    NOT_INSIDE,
+    ONE,
+    SCALE,
+    WORDS,
+    number_value,
+    plain_number,
+    scale_value,
 )
 from loftespor.extract.records import Target
 

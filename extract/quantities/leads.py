@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loftespor.extract.data_file import read_data
-from loftespor.extract.frame.reference import Reference
-from loftespor.extract.frame.times import YEAR, Time
+from loftespor.extract.quantities.reference import Reference
+from loftespor.extract.quantities.times import YEAR, Time
 
 _PAST_WORDS = read_data("frame/deadlines.toml")["past"]
 _LIMITS = (

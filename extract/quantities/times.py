@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from loftespor.extract.frame.days import (
+from loftespor.extract.quantities.days import (
     MONTHS,
     SCHOOL_YEAR,
     SEASONS,
@@ -20,7 +20,7 @@ from loftespor.extract.frame.days import (
     month_days,
     year_days,
 )
-from loftespor.extract.frame.reference import Reference
+from loftespor.extract.quantities.reference import Reference
 
 Kind: TypeAlias = Literal["day", "month", "week", "part", "season", "school", "term", "years", "year", "this_year"]
 _MONTH = "|".join(MONTHS)
