@@ -10,6 +10,7 @@ from loftespor.extract.citation import (
     budgets,
     cases,
     circulars,
+    deadlines,
     european,
     fixed_forms,
     named,
@@ -152,7 +153,7 @@ def _triggers() -> tuple[re.Pattern[str], dict[str, tuple[tuple[Finder, str], ..
         (fixed_forms.fixed_form_at, fixed_forms.stems()),
         (named.named_at, named.stems()),
         (plans.plans_at, plans.STEMS),
-        (values.deadlines_at, values.STEMS),
+        (deadlines.deadlines_at, deadlines.STEMS),
     ]
     for finder, stems in groups:
         for stem in stems:

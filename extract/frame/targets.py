@@ -8,15 +8,6 @@ from loftespor.extract.data_file import read_data
 from loftespor.extract.frame.conditions import is_condition, is_given, is_named, tells_how_it_is
 from loftespor.extract.frame.durations import DURATION, is_longest_wait
 from loftespor.extract.frame.shares import find_factors, find_fractions
-from loftespor.extract.frame.signs import (
-    LESS,
-    MORE,
-    any_of,
-    find_comparison,
-    find_sign,
-    sentence_around,
-    words_before,
-)
 from loftespor.extract.quantities.numbers import (
     DIGITS,
     NOT_INSIDE,
@@ -26,6 +17,15 @@ from loftespor.extract.quantities.numbers import (
     number_value,
     plain_number,
     scale_value,
+)
+from loftespor.extract.quantities.signs import (
+    LESS,
+    MORE,
+    any_of,
+    find_comparison,
+    find_sign,
+    sentence_around,
+    words_before,
 )
 from loftespor.extract.records import Target
 

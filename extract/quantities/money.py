@@ -19,7 +19,7 @@ from loftespor.extract.quantities.numbers import (
 
 NUMBER = rf"(?:{DIGITS}|{WORDS}|{ONE}(?=\s(?:milliard|million)))"
 _KINDS = rf"(?:(?:norske|friske|nye|ekstra|årlige|årlege|statlige|statlege|kommunale|offentlige|offentlege){GAP})?"
-_KRONER = r"(?:kroner|krone\b|kr\b\.?)"
+_KRONER = r"(?:kroners?\b|krone\b|kr\b\.?)"
 _CURRENCY = (
     rf"(?P<after>(?P<foreign>svenske|danske){GAP}kroner|(?:20\d\d-)?{_KRONER}|,[-–—](?:{GAP}{_KRONER})?"
     r"|(?-i:NOK|EUR|USD|SEK|DKK)\b|euro\b|€|(?:amerikanske\s)?dollar\b)"

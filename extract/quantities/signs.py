@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from loftespor.extract.data_file import read_data
 from loftespor.extract.records import Comparison
@@ -47,15 +48,22 @@ def find_sign(before: str) -> Comparison | None:
     return next((name for name in _ORDER if _SIGNS[name].search(before)), None)
 
 
+def or_more(text: str, end: int) -> Literal["at_least", "at_most"] | None:
+    """The comparison that the words directly after a number say: 'eller mer', 'eller færre'."""
+    if _OR_MORE.match(text, end):
+        return "at_least"
+    return "at_most" if _OR_LESS.match(text, end) else None
+
+
 def find_comparison(text: str, start: int, end: int, *, new: str = "") -> Comparison | None:
     """How the state is to lie to a number at a place; more and less where the number is the change.
 
     `new` is the word between number and noun: 'nye', 'flere', 'færre'.
     """
     before = words_before(text, start)
-    if _OR_MORE.match(text, end):
-        return "at_least"
-    if _OR_LESS.match(text, end) or _NOT_HIGHER.search(before):
+    if stated := or_more(text, end):
+        return stated
+    if _NOT_HIGHER.search(before):
         return "at_most"
     if sign := find_sign(before):
         return sign
