@@ -41,6 +41,9 @@ _TIME_BEFORE = re.compile(
 )
 _PARTS = ("kvartal", "halvår", "tertial", "kvartalet", "halvåret", "tertialet")
 _SEASONS = ("våren", "vår", "sommeren", "sommaren", "sommer", "sommar", "høsten", "høst", "hausten", "haust")
+_SERIES = r"(?:Prop|Meld|Innst|Dok|Dokument|Representantforslag)\b"
+_SERIES_AFTER = re.compile(rf"\s{{1,4}}(?:\d{{1,4}}\s{{1,4}})?{_SERIES}")
+_SERIES_BEFORE = re.compile(rf"{_SERIES}[\s.:\dStLS]{{1,12}}$")
 _BEFORE_YEAR = frozenset(
     {"i", "fra", "frå", "siden", "sidan", "til", "mot", "etter", "år", "året", "per", "pr", "pr.", "årene", "åra"}
 )
@@ -144,6 +147,8 @@ def _years(source: Source, position: int, first: int, word: str) -> Citation | N
     if decade := _DECADE.match(text, end):
         return _value(position, decade.end(), f"{first}..{first + 9}") if first % 10 == 0 else None
     if (until := _UNTIL_YEAR.match(text, end)) and (last := _last_year(first, until["year"])):
+        if last == first + 1 and _in_page_head(text, position, until.end()):
+            return None
         return _value(position, until.end(), f"{first}..{last}")
     if word.endswith(("skoleåret", "skuleåret", "studieåret")) and (until := _SCHOOL_YEAR.match(text, end)):
         last = _last_year(first, until["year"])
@@ -151,6 +156,14 @@ def _years(source: Source, position: int, first: int, word: str) -> Citation | N
     if word in _BEFORE_YEAR and not _NO_YEAR.match(text, end):
         return _value(position, end, str(first))
     return None
+
+
+def _in_page_head(text: str, start: int, end: int) -> bool:
+    """Whether two years are the session in the head of a page: '2024–2025 Prop. 9 L', '8 Prop. 9 L 2024–2025'."""
+    return (
+        _SERIES_AFTER.match(text, end) is not None
+        or _SERIES_BEFORE.search(text[max(0, start - 18) : start]) is not None
+    )
 
 
 def _last_year(first: int, digits: str) -> int | None:

@@ -8,6 +8,7 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from loftespor.extract.citation.grammar import MONTH
 from loftespor.extract.citation.registry import AS_OF
 from loftespor.extract.citation.source import Source, begins_word
 from loftespor.extract.quantities.leads import Lead, is_deadline, lead_at, lies_behind
@@ -24,6 +25,10 @@ _REACH = 160  # characters in which a deadline's words stand
 _BEFORE = 80  # characters before it that tell whether it lay behind
 _ODD_SPACE = re.compile(r"\s{2,8}|[\u00ad\u200b]")
 _PAST_SINCE = ("før", "fram til", "frem til", "fram mot", "frem mot")  # 'bygd før 2010' says what was
+# 'I perioden 1. juni til 1. august' and 'i perioden etter valget' say which period, not by when.
+_WHICH_TERM = re.compile(
+    rf"\s(?:\d|{MONTH}\b|fra\b|frå\b|mellom\b|etter\b|før\b|når\b|da\b|der\b|hvor\b|som\b|med\b)", re.IGNORECASE
+)
 _NAMES = {"sommar": "sommer", "haust": "høst", "årsskifte": "nyttår"}
 _DAY_IN_ANY_YEAR = Reference(datetime.date(2000, 1, 1))
 _UNKNOWN = Reference()
@@ -90,7 +95,11 @@ def _reference(day: str | None) -> Reference:
 
 def _is_limit(text: str, lead: Lead, time: Time, reference: Reference) -> bool:
     if lead.word == "i":
-        return time.kind == "term" and not time.stated and is_deadline(text, lead, time, reference)
+        if time.kind != "term" or time.stated or _WHICH_TERM.match(text, time.end):
+            return False
+        return is_deadline(text, lead, time, reference)
+    if time.kind == "school" and not time.stated:
+        return False  # 'i løpet av skoleåret' is each year's
     if lead.word in _PAST_SINCE and time.days is not None and time.stated:
         known = reference if reference.date else _reference(AS_OF)
         if lies_behind(text, lead.start, time, known):

@@ -8,20 +8,18 @@ from collections.abc import Iterator
 
 from loftespor.extract.citation.slug import slug
 from loftespor.extract.citation.source import begins_word
+from loftespor.extract.data_file import read_data
 from loftespor.extract.records import Citation
 
-# What names of bodies end in, in the definite form; abbreviations of bodies are capitals.
+_DATA = read_data("citation/values.toml")["organs"]
 _BODY = re.compile(
-    r"(?:[A-ZÆØÅ][a-zæøå-]{0,30}(?:ombudet|ombodet|tilsynet|direktoratet|departementet|revisjonen|kommisjonen|rådet|utvalget"
-    r"|utvalet|verket|vesenet|instituttet|etaten|byrået|sentralbyrå|forvalteren|forvaltaren|komiteen|nemnda|tinget|styret"
-    r"|skapet|banken|embetet|retten)|[A-ZÆØÅ]{3,8})$"
+    rf"(?:[A-ZÆØÅ][a-zæøå-]{{0,30}}(?:{'|'.join(_DATA['endings'])})|(?:{'|'.join(_DATA['abbreviations'])}))$"
 )
-_NO_BODY = frozenset({"NOU", "TEK", "SAK", "ISO", "ROS", "KPA", "KPS", "GIS", "PDF"})
-_REACH = 45
+_REACH = 45  # characters of a name
 
 
 def organ_before(text: str, position: int) -> Iterator[Citation]:
     """The body whose name ends right before a footnote's mark."""
     found = _BODY.search(text, max(0, position - _REACH), position)
-    if found and begins_word(text, found.start()) and found.group() not in _NO_BODY:
+    if found and begins_word(text, found.start()):
         yield Citation(found.start(), position, "organ", "value", "value-organ", f"organ/{slug(found.group())}")

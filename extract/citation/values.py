@@ -13,24 +13,28 @@ from loftespor.extract.data_file import read_data
 from loftespor.extract.quantities.money import money_at
 from loftespor.extract.quantities.numbers import DIGITS, SCALE, number_value, scale_value
 from loftespor.extract.quantities.signs import any_of, find_sign, or_more
-from loftespor.extract.records import Citation
+from loftespor.extract.records import Citation, Comparison
 
 _DATA = read_data("citation/values.toml")
 _UNITS = read_data("frame/targets.toml")["units"]
-_RANGE = rf"(?P<one>{DIGITS})(?:(?:{GAP}{DASH}{GAP}|{SPACE}(?:til|og){SPACE})(?P<two>{DIGITS}))?"
+_RANGE = rf"(?P<one>{DIGITS})(?:(?:{GAP}{DASH}{GAP}|{SPACE}(?:til|(?P<og>og)){SPACE})(?P<two>{DIGITS}))?"
 _PERCENT = re.compile(rf"{_RANGE}{GAP}(?P<unit>prosentpoeng|prosent|pst\b\.?|%)", re.IGNORECASE)
 _MEASURE = re.compile(rf"(?P<unit>{any_of([*_UNITS['measures'], *_DATA['quantities']['units']])})(?![\wæøå])")
 _NOUNS = tuple(_DATA["quantities"]["nouns"])
 _COUNTED = re.compile(
-    rf"{_RANGE}(?:{SPACE}(?P<scale>{SCALE}))?{GAP}(?:(?:nye|flere|fleire|ekstra|færre){SPACE})?(?P<unit>[^\W\d][\w³²/-]{{0,40}})"
+    rf"{_RANGE}(?:{SPACE}(?P<scale>{SCALE}))?{GAP}(?:(?:nye|flere|fleire|ekstra|færre){SPACE})?(?P<unit>[^\W\d_][a-zæøåA-ZÆØÅ/-]{{0,40}})"
 )
-_GROUPED = re.compile(r"\d{1,3}(?:[ .\u00a0\u202f\u2009]\d{3})+(?![\d.,]\d|\d)")
+# A row of a table is no number: '66 200 162 000 194 500'.
+_GROUPED = re.compile(r"(?<!\d\s)[1-9]\d{0,2}(?:[ .\u00a0\u202f\u2009]\d{3}){1,3}(?![\d.,]\d|\s?\d)")
 _BASE_AMOUNT = re.compile(rf"{_RANGE}{GAP}(?:(?:ganger|gonger|x){SPACE})?G(?![\w/-])")
 # A number and a capital are also a house ('Storgata 14 G') or a mark on a map: the base amount stands in running text.
 _IN_TEXT = re.compile(r"(?:^|(?<![\w-])[a-zæøå]{1,20}\s{1,3})$")
 _NETWORK = re.compile("|".join(_DATA["base_amount"]["networks"]), re.IGNORECASE)
 _PASSED = re.compile(r"\bpassert\s{1,3}$", re.IGNORECASE)
 _SIGNS = {"at_least": ">=", "at_most": "<=", "over": ">", "under": "<"}
+_NOT_SO: dict[Comparison, Comparison] = {"over": "at_most", "under": "at_least"}
+_NOT = re.compile(r"\bikk(?:e|je)\s[^.;]{0,40}$", re.IGNORECASE)
+_MIDWAY = re.compile(r"\bmellom\s{1,4}$", re.IGNORECASE)
 _REACH = 24  # characters before a number in which its sign stands
 
 _FOLLOWS = re.compile(
@@ -79,7 +83,7 @@ _WORDS |= dict.fromkeys(("kr", "kro", "kkr", "tkr", "mil", "mrd", "tus", "nor", 
 
 def _percent(source: Source, position: int) -> Citation | None:
     found = _PERCENT.match(source.text, position)
-    if found is None:
+    if found is None or not _is_range(source.text, found):
         return None
     unit = "percentage-points" if found["unit"].lower() == "prosentpoeng" else "percent"
     number = _sign(source.text, position, found.end()) + _numbers(found, scale=None)
@@ -98,7 +102,7 @@ def _base_amount(source: Source, position: int) -> Citation | None:
     """'2G', '6 G', 'seks ganger G': the base amount of the national insurance, not the generation of a network."""
     text = source.text
     found = _BASE_AMOUNT.match(text, position)
-    if found is None or not _IN_TEXT.search(text, max(0, position - 24), position):
+    if found is None or not _is_range(text, found) or not _IN_TEXT.search(text, max(0, position - 24), position):
         return None
     if _NETWORK.search(text, max(0, position - 60), found.end() + 40):
         return None
@@ -111,9 +115,9 @@ def _quantity(source: Source, position: int) -> Citation | None:
     if not begins_word(text, position):
         return None
     found = _COUNTED.match(text, position)
-    if found and (measure := _MEASURE.match(text, found.start("unit"))):
+    if found and _is_range(text, found) and (measure := _MEASURE.match(text, found.start("unit"))):
         return _counted(text, found, measure["unit"], measure.end())
-    if found and found["unit"].endswith(_NOUNS):
+    if found and found["unit"].islower() and found["unit"].endswith(_NOUNS) and _is_range(text, found):
         return _counted(text, found, found["unit"], found.end())
     grouped = _GROUPED.match(text, position)
     if grouped is None:
@@ -130,10 +134,21 @@ def _counted(text: str, found: re.Match[str], unit: str, end: int) -> Citation:
     return _value(found.start(), end, "quantity", f"quantity/{number}/{name}")
 
 
+def _is_range(text: str, found: re.Match[str]) -> bool:
+    """Whether the two numbers, if there are two, are the ends of a range: '10–15', 'mellom 10 og 15'."""
+    if not found["two"]:
+        return True
+    if found["og"] and not _MIDWAY.search(text, max(0, found.start() - 12), found.start()):
+        return False
+    return number_value(found["one"]) < number_value(found["two"])
+
+
 def _sign(text: str, start: int, end: int) -> str:
     """'>=', '<=', '>' or '<' where the words beside a number say at least, at most, more or less than."""
     before = text[max(0, start - _REACH) : start]
     if stated := or_more(text, end) or find_sign(before):
+        if stated in _NOT_SO and _NOT.search(text, max(0, start - 60), start):
+            stated = _NOT_SO[stated]  # 'skal ikke være høyere enn 20 prosent'
         return _SIGNS[stated]
     return ">" if _PASSED.search(before) else ""
 

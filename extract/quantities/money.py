@@ -19,7 +19,7 @@ from loftespor.extract.quantities.numbers import (
 
 NUMBER = rf"(?:{DIGITS}|{WORDS}|{ONE}(?=\s(?:milliard|million)))"
 _KINDS = rf"(?:(?:norske|friske|nye|ekstra|årlige|årlege|statlige|statlege|kommunale|offentlige|offentlege){GAP})?"
-_KRONER = r"(?:kroners?\b|krone\b|kr\b\.?)"
+_KRONER = r"(?:kroners?(?![a-zæøå])|krone\b|kr\b\.?)"
 _CURRENCY = (
     rf"(?P<after>(?P<foreign>svenske|danske){GAP}kroner|(?:20\d\d-)?{_KRONER}|,[-–—](?:{GAP}{_KRONER})?"
     r"|(?-i:NOK|EUR|USD|SEK|DKK)\b|euro\b|€|(?:amerikanske\s)?dollar\b)"
@@ -30,7 +30,9 @@ _REST = (
     rf"(?:{GAP}{_KINDS}{_CURRENCY}|{GAP}(?P<short>{_SHORT_NAMES})\b)?"
 )
 _BEFORE = (
-    r"\b(?P<before>kr(?:\b\.?|(?=\d))|(?-i:NOK|MNOK|TNOK|EUR|USD|SEK|DKK)(?![A-Za-z])|kroner|tkr\b|kkr\b)"
+    r"(?<!\d)(?<!\d\s)\b(?P<before>kr(?:\b\.?|(?=\d))|(?-i:NOK|MNOK|TNOK|EUR|USD|SEK|DKK)(?![A-Za-z])"
+    # The 'kroner' of 'mill. kroner' belongs to what stands before.
+    r"|(?<!\.\s)kroner(?=[^\S\n])|tkr\b|kkr\b)"
     rf"{GAP}|(?P<before_sign>€){GAP}"
 )
 _MONEY = re.compile(rf"(?:{_BEFORE}|{NOT_INSIDE}){_REST}", re.IGNORECASE)

@@ -26,9 +26,9 @@ _SPACE = "[ \u00a0\u202f\u2009]"
 GAP = r"[\s\u00ad\u200b]{0,4}"  # between a number and its unit: nothing, a space of any kind, a line break
 DIGITS = (
     r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3}){1,4}(?!\d)|\d{1,3}(?:,\d{3}){2,4}(?!\d)|\d{1,12})"
-    r"(?:,\d{1,3}(?!\d)|\.\d{1,2}(?=\s?m))?"
+    r"(?:,\d{1,3}(?!\d)|\.\d{1,2}(?=\s?(?:m|%|pros|pst)))?"
 )
-NOT_INSIDE = r"(?<![\w.,/–-])"  # what may not stand before digits that begin a number: 'E39', '12/24', '3.2'
+NOT_INSIDE = r"(?<![\w.,/])(?<!\S[–-])"  # what may not stand before digits that begin a number: 'E39', '12/24', '3.2'
 # A bare 'en' or 'ei' is an article; 'én' and 'eitt' before a scale or after 'minst' are numbers.
 WORDS = (
     rf"\b(?:(?:{_any(_TENS)})(?:{_any(_ONES)})?|{_any(_TEENS)}|halvannen|halvanna|halvtanna"

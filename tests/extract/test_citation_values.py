@@ -252,3 +252,36 @@ def test_a_body_with_a_footnote_mark_is_a_source() -> None:
         ("FHI", "organ/fhi"), ("3", "fn/3"),
     ]  # fmt: skip
     assert only("av utstyr14 og") == ["fn/14"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("2024–2025 Prop. 9 L Endringer", ["prop"]),  # the session in the head of a page is no period
+        ("Mill. kroner 2024", []),  # 'kroner' belongs to 'mill.', the year is a column's head
+        ("770 kroner2 i", ["money"]),  # a footnote's mark
+        ("200 000 kr 200 000 kr", ["money", "money"]),
+        ("det legges opp til 15 prosent", ["percent"]),
+        ("15 pst. for 2023 og 17 pst. for 2024", ["percent", "percent"]),  # 'og' joins no range
+        ("66 200 162 000 194 500 196 500", []),  # a row of a table
+        ("feltene KBA6 og KBA7", []),  # codes of a plan, no bodies
+        ("i perioden 25. august til 5. september 2025", ["date"]),
+    ],
+)
+def test_traps_of_tables_and_plans(text: str, wanted: list[str]) -> None:
+    assert [c.type for c in find_citations(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("skal ikke være høyere enn 20 prosent", "percent/<=20"),
+        ("skal ikkje vere lågare enn 20 prosent", "percent/>=20"),
+        ("legges opp til 15 prosent", "percent/15"),
+        ("gå fra 11,96 % i 2021 til 11,73 %", "percent/11.73"),
+        ("om 56.5 % av", "percent/56.5"),
+        ("0,525 pst.", "percent/0.525"),
+    ],
+)
+def test_what_the_words_say_of_a_share(text: str, wanted: str) -> None:
+    assert only(text)[-1] == wanted
