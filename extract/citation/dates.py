@@ -26,7 +26,7 @@ _FIRST_DAY = re.compile(
 _PART = re.compile(r"[1-4]\.\s?(?:kvartal|halvår|tertial)", re.IGNORECASE)
 _YEAR = re.compile(rf"(?P<year>{YEAR})(?!\d)")
 _MONTH_BEFORE = re.compile(
-    rf"(?:(?P<first>{MONTH})\.?{GAP}(?:{DASH}|/|til|og){GAP})?(?P<month>{MONTH})\.?\s{{1,4}}$", re.IGNORECASE
+    rf"(?:(?P<first>{MONTH})\.?{GAP}(?:{DASH}|/|til|(?P<og>og)){GAP})?(?P<month>{MONTH})\.?\s{{1,4}}$", re.IGNORECASE
 )
 _UNTIL_MONTH = re.compile(rf"{_TO}(?P<month>{MONTH})\.?{SPACE}(?P<year>{YEAR})(?!\d)", re.IGNORECASE)
 _UNTIL_YEAR = re.compile(rf"{_TO}(?P<year>{YEAR}|\d\d)(?![\d.,]?\d|[/-]\d|{GAP}(?:prosent|%|kr|mill|mrd))")
@@ -95,7 +95,7 @@ def year_at(source: Source, position: int) -> Citation | None:
     if found is None or not begins_word(text, position):
         return None
     words = source.low[max(0, position - 16) : position].translate(_JOINTS).split()
-    word = words[-1].rstrip(".") if words else ""
+    word = words[-1].strip('.(«"') if words else ""
     if word in MONTHS:
         return _month(source, position, found["year"])
     if word in _SEASONS or (words and not {*words[-2:]}.isdisjoint(_PARTS)):
@@ -109,7 +109,7 @@ def _month(source: Source, position: int, year: str) -> Citation | None:
         return None
     start, end, month = before.start("month"), position + 4, MONTHS[before["month"].lower()]
     named = f"{year}-{month:02}"
-    if before["first"] and (first := MONTHS[before["first"].lower()]) < month and _is_word(source, before):
+    if first := _first_month(source, before, month):
         return _value(before.start(), end, f"{year}-{first:02}..{named}")
     if until := _UNTIL_MONTH.match(source.text, end):
         last = f"{until['year']}-{MONTHS[until['month'].lower()]:02}"
@@ -118,8 +118,12 @@ def _month(source: Source, position: int, year: str) -> Citation | None:
     return _value(start, end, named)
 
 
-def _is_word(source: Source, before: re.Match[str]) -> bool:
-    return begins_word(source.text, before.start("first"))
+def _first_month(source: Source, before: re.Match[str], last: int) -> int | None:
+    """The first month of 'mars–juni' and 'mars og april'; 'januar og mars' are two."""
+    if before["first"] is None or not begins_word(source.text, before.start("first")):
+        return None
+    first = MONTHS[before["first"].lower()]
+    return first if first < last and (before["og"] is None or first + 1 == last) else None
 
 
 def _part(source: Source, position: int) -> Citation | None:
@@ -145,7 +149,8 @@ def _to_month(day: date) -> str:
 def _years(source: Source, position: int, first: int, word: str) -> Citation | None:
     text, end = source.text, position + 4
     if decade := _DECADE.match(text, end):
-        return _value(position, decade.end(), f"{first}..{first + 9}") if first % 10 == 0 else None
+        years = 0 if first % 10 else 10 if first % 100 else 100  # '1800-tallet' is a century
+        return _value(position, decade.end(), f"{first}..{first + years - 1}") if years else None
     if (until := _UNTIL_YEAR.match(text, end)) and (last := _last_year(first, until["year"])):
         if last == first + 1 and _in_page_head(text, position, until.end()):
             return None

@@ -20,6 +20,7 @@ _UNITS = read_data("frame/targets.toml")["units"]
 _RANGE = rf"(?P<one>{DIGITS})(?:(?:{GAP}{DASH}{GAP}|{SPACE}(?:til|(?P<og>og)){SPACE})(?P<two>{DIGITS}))?"
 _PERCENT = re.compile(rf"{_RANGE}{GAP}(?P<unit>prosentpoeng|prosent|pst\b\.?|%)", re.IGNORECASE)
 _MEASURE = re.compile(rf"(?P<unit>{any_of([*_UNITS['measures'], *_DATA['quantities']['units']])})(?![\wæøå])")
+_NO_NOUNS = frozenset(_DATA["quantities"]["no_nouns"])
 _NOUNS = tuple(_DATA["quantities"]["nouns"])
 _COUNTED = re.compile(
     rf"{_RANGE}(?:{SPACE}(?P<scale>{SCALE}))?{GAP}(?:(?:nye|flere|fleire|ekstra|færre){SPACE})?(?P<unit>[^\W\d_][a-zæøåA-ZÆØÅ/-]{{0,40}})"
@@ -115,15 +116,17 @@ def _quantity(source: Source, position: int) -> Citation | None:
     if not begins_word(text, position):
         return None
     found = _COUNTED.match(text, position)
-    if found and _is_range(text, found) and (measure := _MEASURE.match(text, found.start("unit"))):
-        return _counted(text, found, measure["unit"], measure.end())
-    if found and found["unit"].islower() and found["unit"].endswith(_NOUNS) and _is_range(text, found):
-        return _counted(text, found, found["unit"], found.end())
     grouped = _GROUPED.match(text, position)
+    if grouped and "." in grouped.group():  # '43.593' may be a height
+        grouped = None
+    if found and _is_range(text, found):
+        unit = found["unit"]
+        if measure := _MEASURE.match(text, found.start("unit")):
+            return _counted(text, found, measure["unit"], measure.end())
+        if unit.islower() and (unit.endswith(_NOUNS) or (grouped and unit not in _NO_NOUNS)):
+            return _counted(text, found, unit, found.end())
     if grouped is None:
         return None
-    if found and found["unit"].islower() and len(found["unit"]) > 2:
-        return _counted(text, found, found["unit"], found.end())
     number = _sign(text, position, grouped.end()) + _written(number_value(grouped.group()))
     return _value(position, grouped.end(), "quantity", f"quantity/{number}/?")
 

@@ -43,6 +43,10 @@ def only(text: str, *, date: str | None = None) -> list[str | None]:
         ("fra 2025 til 2028", "2025 til 2028", "date/2025..2028"),
         ("skoleåret 2025/2026", "2025/2026", "date/2025..2026"),
         ("på 1990-tallet", "1990-tallet", "date/1990..1999"),
+        ("på 1800-tallet", "1800-tallet", "date/1800..1899"),
+        ("i januar og mars 2025", "mars 2025", "date/2025-03"),  # two months, no period
+        ("i januar og februar 2025", "januar og februar 2025", "date/2025-01..2025-02"),
+        ("veiledningen («juni 2024»)", "juni 2024", "date/2024-06"),
         ("siden 2019", "2019", "date/2019"),
         ("i år 2030 er", "2030", "date/2030"),
     ],
@@ -252,6 +256,7 @@ def test_a_body_with_a_footnote_mark_is_a_source() -> None:
         ("FHI", "organ/fhi"), ("3", "fn/3"),
     ]  # fmt: skip
     assert only("av utstyr14 og") == ["fn/14"]
+    assert all(c.type != "organ" for c in find_citations("feltene KBA6, KBA7 og BUD570"))  # codes of plans
 
 
 @pytest.mark.parametrize(
@@ -259,12 +264,13 @@ def test_a_body_with_a_footnote_mark_is_a_source() -> None:
     [
         ("2024–2025 Prop. 9 L Endringer", ["prop"]),  # the session in the head of a page is no period
         ("Mill. kroner 2024", []),  # 'kroner' belongs to 'mill.', the year is a column's head
-        ("770 kroner2 i", ["money"]),  # a footnote's mark
+        ("770 kroner2 i", ["money", "footnote"]),  # a note's mark is no digit of the amount
         ("200 000 kr 200 000 kr", ["money", "money"]),
         ("det legges opp til 15 prosent", ["percent"]),
         ("15 pst. for 2023 og 17 pst. for 2024", ["percent", "percent"]),  # 'og' joins no range
         ("66 200 162 000 194 500 196 500", []),  # a row of a table
-        ("feltene KBA6 og KBA7", []),  # codes of a plan, no bodies
+        ("på kote +43.593 ved", []),  # a height
+        ("fra 500 000 til 300 000 kroner", ["quantity", "money"]),
         ("i perioden 25. august til 5. september 2025", ["date"]),
     ],
 )
