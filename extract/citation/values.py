@@ -39,47 +39,54 @@ _MIDWAY = re.compile(r"\bmellom\s{1,4}$", re.IGNORECASE)
 _REACH = 24  # characters before a number in which its sign stands
 
 _FOLLOWS = re.compile(
-    r"[\d.,\s\u00ad\u200b\u2010-\u2015-]{1,40}(?:(?:til|og)\s[\d.,\s]{1,20})?(?P<word>[a-zæøå%€]{0,3})",
+    r"[\d.,\s\u00ad\u200b\u2010-\u2015-]{1,40}(?:(?:til|og)\s[\d.,\s]{1,20})?(?P<word>[%€]|[a-zæøå]{0,40})",
     re.IGNORECASE,
 )
+_CENTURIES = frozenset({"18", "19", "20"})
+_DATED = frozenset(name[:3] for name in MONTHS) | {"hal", "kva", "ter"}
+# What the first letters of the word after a number tell of it.
+_KINDS = {"%": "share", "pro": "share", "pst": "share", "g": "base", "gan": "base", "gon": "base", "x": "base"}
+_CURRENCIES = ("nok", "mno", "tno", "eur", "meu", "€", "usd", "dol", "sve", "sek", "dan", "dkk", "kro", "kkr", "tkr")
+_KINDS |= dict.fromkeys(("kr", "mil", "mrd", "tus", "nor", *_CURRENCIES), "money")
+_COUNTING = frozenset({"nye", "flere", "fleire", "ekstra", "færre"}) | {
+    re.match("[a-zæøå]{0,2}", unit.lower()).group()  # type: ignore[union-attr]  # nothing is matched too
+    for unit in (*_UNITS["measures"], *_DATA["quantities"]["units"])
+}
+_ENDS_OF_CURRENCIES = frozenset("rRkKD€.")  # 'kr', 'NOK', 'kroner', 'USD', 'kr.'
 _Reader: TypeAlias = Callable[[Source, int], Citation | None]
 
 
 def values_at(source: Source, position: int) -> Iterator[Citation]:
-    """The value whose digits begin at a position; at most one. The first letters after the digits say which to try."""
+    """The value whose digits begin at a position; at most one. The word after the digits says which to try."""
     for reader in _readers(source, position):
         if value := reader(source, position):
             yield value
             return
 
 
-def _readers(source: Source, position: int) -> tuple[_Reader, ...]:
+def _readers(source: Source, position: int) -> Iterator[_Reader]:
     text = source.text
     follows = _FOLLOWS.match(text, position)
     word = follows["word"].lower() if follows else ""
-    near = source.low[max(0, position - 7) : position]
-    found: list[_Reader] = []
-    if word in _DATED or "." in text[position : position + 3]:
-        found.append(date_at)
+    start = word[:3]
+    if start in _DATED or "." in text[position : position + 3]:
+        yield date_at
     if text[position : position + 2] in _CENTURIES:
-        found.append(year_at)
-    kind = _WORDS.get(word) or _WORDS.get(word[:2]) or _WORDS.get(word[:1])
+        yield year_at
+    kind = (_KINDS.get(start) or _KINDS.get(word[:2]) or _KINDS.get(word[:1])) if word else None
     if kind == "share":
-        found.append(_percent)
-    if kind == "money" or "kr" in near or "nok" in near or "eur" in near or ",-" in text[position : position + 12]:
-        found.append(_money)
+        yield _percent
+    if (
+        kind == "money"
+        or ",-" in text[position : position + 12]
+        or text[max(0, position - 3) : position].rstrip()[-1:] in _ENDS_OF_CURRENCIES
+    ):
+        yield _money
     if kind == "base":
-        found.append(_base_amount)
-    if word or (follows and follows.end() - position > 4):
-        found.append(_quantity)
-    return tuple(found)
-
-
-_CENTURIES = ("18", "19", "20")
-_DATED = frozenset(name[:3] for name in MONTHS) | {"hal", "kva", "ter"}
-_WORDS = {"%": "share", "pro": "share", "pst": "share", "g": "base", "gan": "base", "x": "base"}
-_CURRENCIES = ("nok", "mno", "tno", "eur", "meu", "€", "usd", "dol", "sve", "sek", "dan", "dkk")
-_WORDS |= dict.fromkeys(("kr", "kro", "kkr", "tkr", "mil", "mrd", "tus", "nor", *_CURRENCIES), "money")
+        yield _base_amount
+    counts = word and (kind or word[:2] in _COUNTING or word in _COUNTING or word.endswith(_NOUNS))
+    if counts or _GROUPED.match(text, position):
+        yield _quantity
 
 
 def _percent(source: Source, position: int) -> Citation | None:
