@@ -52,7 +52,7 @@ _COUNTING = frozenset({"nye", "flere", "fleire", "ekstra", "færre"}) | {
     re.match("[a-zæøå]{0,2}", unit.lower()).group()  # type: ignore[union-attr]  # nothing is matched too
     for unit in (*_UNITS["measures"], *_DATA["quantities"]["units"])
 }
-_ENDS_OF_CURRENCIES = frozenset("rRkKD€.")  # 'kr', 'NOK', 'kroner', 'USD', 'kr.'
+_ENDS_OF_CURRENCIES = ("r", "R", "r.", "R.", "K", "D", "€")  # 'kr', 'KR.', 'kroner', 'NOK', 'USD'
 _Reader: TypeAlias = Callable[[Source, int], Citation | None]
 
 
@@ -76,15 +76,12 @@ def _readers(source: Source, position: int) -> Iterator[_Reader]:
     kind = (_KINDS.get(start) or _KINDS.get(word[:2]) or _KINDS.get(word[:1])) if word else None
     if kind == "share":
         yield _percent
-    if (
-        kind == "money"
-        or ",-" in text[position : position + 12]
-        or text[max(0, position - 3) : position].rstrip()[-1:] in _ENDS_OF_CURRENCIES
-    ):
+    before = text[max(0, position - 4) : position].rstrip()
+    if kind == "money" or before.endswith(_ENDS_OF_CURRENCIES) or ",-" in text[position : position + 12]:
         yield _money
     if kind == "base":
         yield _base_amount
-    counts = word and (kind or word[:2] in _COUNTING or word in _COUNTING or word.endswith(_NOUNS))
+    counts = word and (kind == "money" or word[:2] in _COUNTING or word in _COUNTING or word.endswith(_NOUNS))
     if counts or _GROUPED.match(text, position):
         yield _quantity
 

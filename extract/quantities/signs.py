@@ -19,9 +19,14 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
-_SIGNS = {
-    name: re.compile(rf"\b{any_of(_DATA['signs'][name])}\s(?:[\wæøå]{{1,3}}\s)?$", re.IGNORECASE) for name in _ORDER
-}
+def _named(sign: Comparison) -> str:
+    return f"(?P<{sign}>{any_of(_DATA['signs'][sign])})"
+
+
+_SIGN = re.compile(
+    rf"\b(?:{'|'.join(_named(name) for name in _ORDER)})\s(?:[\wæøå]{{1,3}}\s)?$",
+    re.IGNORECASE,
+)
 _NOT_HIGHER = re.compile(
     r"\bikk?j?e\s[^.;]{0,40}(?:høyere|høgare|mer|meir|flere|fleire)\s[^.;]{0,30}enn\s$", re.IGNORECASE
 )
@@ -45,7 +50,8 @@ def sentence_around(text: str, start: int) -> str:
 
 def find_sign(before: str) -> Comparison | None:
     """The comparison that the words directly before a number say, or None."""
-    return next((name for name in _ORDER if _SIGNS[name].search(before)), None)
+    found = _SIGN.search(before)
+    return next((name for name in _ORDER if found[name]), None) if found else None
 
 
 def or_more(text: str, end: int) -> Literal["at_least", "at_most"] | None:
