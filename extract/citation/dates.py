@@ -14,7 +14,7 @@ from loftespor.extract.records import Citation
 
 _DAY = re.compile(DAY_DATE, re.IGNORECASE)
 _NUMERIC_DAY = re.compile(
-    rf"(?P<day>\d{{1,2}})\.{GAP}(?P<month>\d{{1,2}})\.{GAP}(?P<year>(?:19|20)\d\d|\d\d)(?!\d|\.\d)"
+    rf"(?P<day>\d{{1,2}})\.{GAP}(?P<month>\d{{1,2}})\.{GAP}(?P<year>(?:19|20)\d\d|\d\d)(?!\d|\.\d|/)"
 )
 _ISO_DAY = re.compile(r"(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\w-])")
 _TO = rf"{GAP}(?:til|{DASH}){GAP}"
@@ -48,6 +48,7 @@ _BEFORE_YEAR = frozenset(
     {"i", "fra", "frå", "siden", "sidan", "til", "mot", "etter", "år", "året", "per", "pr", "pr.", "årene", "åra"}
 )
 _JOINTS = str.maketrans("-–/", "   ")  # 'mars–juni', 'mars/april'
+_LAST_YEAR = 2070
 _LONGEST = 60  # years of a period
 _UNKNOWN = Reference()
 
@@ -76,6 +77,8 @@ def _day(source: Source, position: int) -> tuple[str, int] | None:
     if found is None:
         return None
     year = full_year(found["year"], latest=source.context.latest_year)
+    if year > _LAST_YEAR or text[max(0, position - 1) : position] == ".":  # 'ex.08.11.2091' is a tariff heading
+        return None
     day = iso_date(str(year), found["month"], found["day"])
     return (day, found.end()) if day else None
 

@@ -27,6 +27,7 @@ _COUNTED = re.compile(
 )
 # A row of a table is no number: '66 200 162 000 194 500'.
 _GROUPED = re.compile(r"(?<!\d\s)[1-9]\d{0,2}(?:[ .\u00a0\u202f\u2009]\d{3}){1,3}(?![\d.,]\d|\s?\d)")
+_ALONE = re.compile(r"[.,;:)!?]|\s{1,4}[a-zæøå(–-]|$")  # what may follow a number that names nothing
 _BASE_AMOUNT = re.compile(rf"{_RANGE}{GAP}(?:(?:ganger|gonger|x){SPACE})?G(?![\w/-])")
 # A number and a capital are also a house ('Storgata 14 G') or a mark on a map: the base amount stands in running text.
 _IN_TEXT = re.compile(r"(?:^|(?<![\w-])[a-zæøå]{1,20}\s{1,3})$")
@@ -107,7 +108,7 @@ def _base_amount(source: Source, position: int) -> Citation | None:
     """'2G', '6 G', 'seks ganger G': the base amount of the national insurance, not the generation of a network."""
     text = source.text
     found = _BASE_AMOUNT.match(text, position)
-    if found is None or not _is_range(text, found) or not _IN_TEXT.search(text, max(0, position - 24), position):
+    if found is None or not _is_range(text, found) or not _in_text(text, position):
         return None
     if _NETWORK.search(text, max(0, position - 60), found.end() + 40):
         return None
@@ -129,7 +130,11 @@ def _quantity(source: Source, position: int) -> Citation | None:
             return _counted(text, found, measure["unit"], measure.end())
         if unit.islower() and (unit.endswith(_NOUNS) or (grouped and unit not in _NO_NOUNS)):
             return _counted(text, found, unit, found.end())
-    if grouped is None:
+    if (
+        grouped is None
+        or not _ALONE.match(text, grouped.end())
+        or not _IN_TEXT.search(text, max(0, position - 24), position)
+    ):
         return None
     number = _sign(text, position, grouped.end()) + _written(number_value(grouped.group()))
     return _value(position, grouped.end(), "quantity", f"quantity/{number}/?")
@@ -139,6 +144,10 @@ def _counted(text: str, found: re.Match[str], unit: str, end: int) -> Citation:
     name = slug(_UNITS["names"].get(unit.lower(), unit)) or "?"
     number = _sign(text, found.start(), end) + _numbers(found, scale=found["scale"])
     return _value(found.start(), end, "quantity", f"quantity/{number}/{name}")
+
+
+def _in_text(text: str, position: int) -> bool:
+    return _IN_TEXT.search(text, max(0, position - 24), position) is not None
 
 
 def _is_range(text: str, found: re.Match[str]) -> bool:

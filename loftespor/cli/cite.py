@@ -56,8 +56,8 @@ def _standard_input() -> str:
         return sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
         raise UnreadableFileError(
-            f"The input is not UTF-8 ({error}). Convert it, e.g. `iconv -f latin1 -t utf-8`; PDF and Word files are read "
-            "with `loftespor run`."
+            f"The input is not UTF-8 ({error}). Convert it, e.g. `iconv -f latin1 -t utf-8`; PDF and Word files are "
+            "read with `loftespor run`."
         ) from error
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from loftespor import spacy_component  # noqa: F401  as an installed program's entry point does
 from loftespor.cli.cite import cite
-from loftespor.extract.citation import spacy_component  # noqa: F401  as an installed program's entry point does
 from loftespor.extract.citation.jsonl import FIELDS
 
 GUIDE = (Path(__file__).parents[2] / "docs/citations.md").read_text(encoding="utf-8")

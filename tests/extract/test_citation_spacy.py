@@ -1,6 +1,8 @@
 """The spaCy component: spans and records of the same citations, in any pipeline, kept when a document is written."""
 
-import importlib
+import os
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -11,7 +13,7 @@ from spacy.tokens import Doc, DocBin
 from loftespor.errors import ContextError
 from loftespor.extract.citation import context_from, find_citations
 from loftespor.extract.citation.context import CONTEXT_KEYS, Context
-from loftespor.extract.citation.spacy_component import NAME
+from loftespor.spacy_component import NAME
 
 TEXT = "Planen følger opp Meld. St. 7 (2017–2018), byrådssak 3/21 og barnehageloven § 8 innen 2030 i Fjordvik."
 
@@ -84,10 +86,23 @@ def test_the_pipeline_can_be_saved(tmp_path: Path) -> None:
     assert spacy.load(tmp_path).config["components"][NAME]["context"] == {"date": "2020-01-01"}
 
 
-def test_the_entry_point_is_the_factory() -> None:
-    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    module, _, function = project["entry-points"]["spacy_factories"][NAME].partition(":")
-    assert callable(getattr(importlib.import_module(module), function))
+def test_spacy_finds_the_component_by_its_entry_point(tmp_path: Path) -> None:
+    """As after an installation: the component is added by its name, and nothing of loftespor is imported before."""
+    root = Path(__file__).parents[2]
+    points = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["entry-points"]
+    installed = tmp_path / "installed-1.0.dist-info"
+    installed.mkdir()
+    lines = [f"{name} = {place}" for name, place in points["spacy_factories"].items()]
+    (installed / "entry_points.txt").write_text("\n".join(["[spacy_factories]", *lines]), encoding="utf-8")
+    (installed / "METADATA").write_text("Metadata-Version: 2.1\nName: installed\nVersion: 1.0\n", encoding="utf-8")
+    code = (
+        "import spacy, sys; nlp = spacy.blank('nb'); assert 'loftespor.extract' not in sys.modules;"
+        "nlp.add_pipe('loftespor_citations'); doc = nlp('Se NOU 2014: 7 om skolen');"
+        "print([span.id_ for span in doc.spans['citations']])"
+    )
+    environment = os.environ | {"PYTHONPATH": f"{root}{os.pathsep}{tmp_path}"}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout == "['nou/2014/7']\n", done.stderr
 
 
 def test_every_key_of_a_context_is_read() -> None:

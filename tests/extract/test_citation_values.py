@@ -59,6 +59,9 @@ def test_dates(text: str, words: str, wanted: str) -> None:
     "text",
     [
         "31.13.2025",  # no month
+        "varenummer ex.08.11.2019",  # tariff headings
+        "varenummer 08.11.2019/2020",
+        "varenummer 08.11.2091",
         "kap. 7.6.2.",
         "i 2000 boliger",  # counted; not the year 2000
         "en pris på 2025-kroner",
@@ -270,6 +273,8 @@ def test_a_body_with_a_footnote_mark_is_a_source() -> None:
         ("15 pst. for 2023 og 17 pst. for 2024", ["percent", "percent"]),  # 'og' joins no range
         ("66 200 162 000 194 500 196 500", []),  # a row of a table
         ("på kote +43.593 ved", []),  # a height
+        ("Trusler 377 162", []),
+        ("gnr 27 118/1715", []),
         ("fra 500 000 til 300 000 kroner", ["quantity", "money"]),
         ("i perioden 25. august til 5. september 2025", ["date"]),
     ],
