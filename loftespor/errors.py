@@ -137,3 +137,9 @@ class GoldFileError(LoftesporError):
     """A file of annotations, or of an earlier evaluation, that does not follow its form."""
 
     exit_status = 23
+
+
+class ContextError(LoftesporError):
+    """What was stated about a text whose citations are asked for does not follow its form."""
+
+    exit_status = 24

@@ -69,6 +69,15 @@ def _texts(line: Mapping[str, object], *keys: str) -> tuple[str, ...]:
     return ()
 
 
+# The keys that `context_from` reads, with their Norwegian twins.
+CONTEXT_KEYS = frozenset(
+    {
+        "self", "self_id", "kommune", "municipality", "kommunenr", "municipality_number", "fylke", "county", "etat",
+        "agency", "date", "budsjettår", "budget_year", "hjemmel", "enabling", "antecedents", "footnotes",
+    }
+)  # fmt: skip
+
+
 def context_from(line: Mapping[str, object]) -> Context:
     """The context stated in a JSON object, with Norwegian or English keys. Unknown keys are left alone."""
     year = _text(line, "budsjettår", "budget_year")

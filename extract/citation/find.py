@@ -9,6 +9,7 @@ from loftespor.extract.citation import (
     budgets,
     cases,
     circulars,
+    deadlines,
     european,
     fixed_forms,
     named,
@@ -38,6 +39,13 @@ def find_citations(text: str, *, context: Context | None = None) -> tuple[Citati
 
     Offsets are half-open, in characters of the text as given. `context` completes what the text leaves open; without
     it an unknown session, body or owner is '?' in the id, and the status is 'unresolved'.
+
+    >>> text = "Byrådssak 12/24 følger opp Meld. St. 5 (2022–2023) innen 2030."
+    >>> for citation in find_citations(text, context=Context(municipality="Bergen")):
+    ...     print(text[citation.start : citation.end], "=", citation.id)
+    Byrådssak 12/24 = byrådssak/bergen/12/2024
+    Meld. St. 5 (2022–2023) = meld-st/2022-2023/5
+    innen 2030 = deadline/<=2030-12-31
     """
     source = source_of(text, context)
     found = _scan(source)
@@ -150,7 +158,7 @@ def _triggers() -> tuple[KeyWords, dict[str, tuple[tuple[Finder, str], ...]]]:
         (fixed_forms.fixed_form_at, fixed_forms.stems()),
         (named.named_at, named.stems()),
         (plans.plans_at, plans.STEMS),
-        (values.deadlines_at, values.STEMS),
+        (deadlines.deadlines_at, deadlines.STEMS),
     ]
     for finder, stems in groups:
         for stem in stems:

@@ -7,6 +7,7 @@ into two only when they follow each other.
 import re
 from collections.abc import Iterator
 
+from loftespor.extract.citation.organs import organ_before
 from loftespor.extract.citation.source import Source
 from loftespor.extract.records import Citation
 
@@ -32,10 +33,11 @@ def _split(mark: str) -> list[str]:
 
 
 def footnotes_at(source: Source, position: int, end: int) -> Iterator[Citation]:
-    """The footnote marks among the digits from `position` to `end`."""
+    """The footnote marks among the digits from `position` to `end`, and the body whose name carries them."""
     text = source.text
     before = text[max(0, position - 8) : position]
     if (found := _GLUED.match(text, position)) and _BEFORE_GLUED.search(before) and not _NO_MARK.search(before):
+        yield from organ_before(text, position)
         start = position
         for mark in _split(found["mark"]):
             yield _note(start, start + len(mark), mark)

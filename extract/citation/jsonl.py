@@ -6,19 +6,23 @@ from loftespor.extract.citation.context import context_from
 from loftespor.extract.citation.find import find_citations
 from loftespor.extract.records import Citation
 
+# What is written of a citation; docs/citations.md says what each means.
+FIELDS = ("start", "end", "type", "class", "id", "text", "status", "rule", "flags", "alternatives", "url")
+
 
 def cite_json(line: Mapping[str, object]) -> dict[str, object]:
     """The citations of one object with "text" and perhaps "context"; other fields are not looked at."""
     stated = line.get("context")
     context = context_from(stated if isinstance(stated, Mapping) else {})
     text = str(line.get("text", ""))
-    return {"citations": [_row(citation, text) for citation in find_citations(text, context=context)]}
+    return {"citations": [row_of(citation, text) for citation in find_citations(text, context=context)]}
 
 
-def _row(citation: Citation, text: str) -> dict[str, object]:
-    return {
-        "start": citation.start, "end": citation.end, "type": citation.type, "class": citation.measure_class,
-        "id": citation.id, "text": text[citation.start : citation.end], "status": citation.status,
-        "rule": citation.rule, "flags": list(citation.flags), "alternatives": list(citation.alternatives),
-        "url": citation.url,
-    }  # fmt: skip
+def row_of(citation: Citation, text: str) -> dict[str, object]:
+    """The fields of a citation, in the order of FIELDS."""
+    values = (
+        citation.start, citation.end, citation.type, citation.measure_class, citation.id,
+        text[citation.start : citation.end], citation.status, citation.rule, list(citation.flags),
+        list(citation.alternatives), citation.url,
+    )  # fmt: skip
+    return dict(zip(FIELDS, values, strict=True))

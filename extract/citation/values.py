@@ -1,231 +1,183 @@
-"""Values: dates, money, shares, quantities and deadlines. They are no references, and have ids of their own."""
+"""Values: dates, money, shares and quantities. They are no references, and have ids of their own."""
 
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TypeAlias
 
-from loftespor.extract.citation.grammar import DASH, DAY_DATE, GAP, MONTH, MONTHS, SPACE, YEAR, full_year, iso_date
+from loftespor.extract.citation.dates import date_at, year_at
+from loftespor.extract.citation.grammar import DASH, GAP, MONTHS, SPACE
 from loftespor.extract.citation.slug import slug
 from loftespor.extract.citation.source import Source, begins_word
-from loftespor.extract.records import Citation
+from loftespor.extract.data_file import read_data
+from loftespor.extract.quantities.money import money_at
+from loftespor.extract.quantities.numbers import DIGITS, SCALE, number_value, scale_value
+from loftespor.extract.quantities.signs import any_of, find_sign, or_more
+from loftespor.extract.records import Citation, Comparison
 
-STEMS = ("innen ", "innan ", "innen\n", "før ", "senest ", "seinast ", "i løpet av", "i perioden", "fram mot ")
-
-_THOUSANDS = r"\d{1,3}(?:[ .\u00a0\u202f\u2009]\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?"
-_AMOUNT = rf"(?:{_THOUSANDS}|\d{{1,3}},\d{{3}}(?![\d,])|\d+(?:[,.]\d+)?)"
-_RANGE = rf"(?P<one>{_AMOUNT})(?:{GAP}(?:{DASH}|til){GAP}(?P<two>{_AMOUNT}))?"
-_SCALE = r"(?P<scale>mrd\.?|milliard(?:er|ar)?|mill\.?|million(?:er|ar)?|tusen)"
-_KRONER = r"(?:kroner|kr(?![a-zæøå])\.?|NOK\b)"
-_MONEY = re.compile(
-    rf"{_RANGE}{GAP}(?:{_SCALE}{GAP}(?:norske{SPACE})?{_KRONER}|(?P<short>MNOK|MRDNOK|mnok)\b|{_KRONER}|(?P<base>G)(?![\w-]))"
-)
-_MONEY_AFTER = re.compile(rf"{_RANGE}(?!\d)(?:{GAP}{_SCALE}(?!\w))?(?:,-)?")
-_KR_BEFORE = re.compile(r"(?:\bkr\.?|\bNOK)\s{0,3}$", re.IGNORECASE)
-_PERCENT = re.compile(rf"{_RANGE}{GAP}(?P<unit>prosentpoeng|prosent|pst\.?|%)", re.IGNORECASE)
-_DAY = re.compile(DAY_DATE, re.IGNORECASE)
-_NUMERIC_DAY = re.compile(
-    rf"(?P<day>\d{{1,2}})\.{GAP}(?P<month>\d{{1,2}})\.{GAP}(?P<year>(?:19|20)\d\d|\d\d)(?!\d|\.\d)"
-)
-_MONTH_BEFORE = re.compile(rf"\b(?P<month>{MONTH})\s{{1,4}}$", re.IGNORECASE)
-_MONTH_RANGE = re.compile(rf"{GAP}(?:til|{DASH}){GAP}(?P<month>{MONTH}){SPACE}(?P<year>{YEAR})(?!\d)", re.IGNORECASE)
-_YEAR_HERE = re.compile(rf"(?P<year>{YEAR})(?!\d)")
-_GROUPED = re.compile(
-    rf"(?P<number>\d{{1,3}}(?:[ \u00a0\u202f\u2009]\d{{3}})+)(?![\d.,]\d|\d)(?:{SPACE}(?P<noun>[a-zæøå]{{3,30}}))?"
-)
+_DATA = read_data("citation/values.toml")
+_UNITS = read_data("frame/targets.toml")["units"]
+_RANGE = rf"(?P<one>{DIGITS})(?:(?:{GAP}{DASH}{GAP}|{SPACE}(?:til|(?P<og>og)){SPACE})(?P<two>{DIGITS}))?"
+_PERCENT = re.compile(rf"{_RANGE}{GAP}(?P<unit>prosentpoeng|prosent|pst\b\.?|%)", re.IGNORECASE)
+_MEASURE = re.compile(rf"(?P<unit>{any_of([*_UNITS['measures'], *_DATA['quantities']['units']])})(?![\wæøå])")
+_NO_NOUNS = frozenset(_DATA["quantities"]["no_nouns"])
+_NOUNS = tuple(_DATA["quantities"]["nouns"])
 _COUNTED = re.compile(
-    rf"(?P<number>\d{{1,6}}){SPACE}(?:nye{SPACE})?(?P<noun>personer|plasser|plassar|årsverk|boliger|bustader|elever|elevar"
-    r"|ansatte|tilsette|barn|husstander|lærere|lærarar|politifolk|studieplasser|sykehjemsplasser|stillinger)(?!\w)"
+    rf"{_RANGE}(?:{SPACE}(?P<scale>{SCALE}))?{GAP}(?:(?:nye|flere|fleire|ekstra|færre){SPACE})?(?P<unit>[^\W\d_][a-zæøåA-ZÆØÅ/-]{{0,40}})"
 )
-_COMPARISONS = (
-    (re.compile(r"(?:minst|minimum|minimalt|ikke under)\s{1,3}$", re.IGNORECASE), ">="),
-    (
-        re.compile(r"(?:høyst|høgst|maks(?:imalt|imum)?\.?|inntil|opptil|maksimum|ikke over)\s{1,3}$", re.IGNORECASE),
-        "<=",
-    ),
-    (re.compile(r"(?:over|mer enn|meir enn|passert)\s{1,3}$", re.IGNORECASE), ">"),
-    (re.compile(r"(?:under|mindre enn)\s{1,3}$", re.IGNORECASE), "<"),
-)
-_POWERS = {"mrd": 10**9, "mil": 10**6, "tus": 10**3}
+# A row of a table is no number: '66 200 162 000 194 500'.
+_GROUPED = re.compile(r"(?<!\d\s)[1-9]\d{0,2}(?:[ .\u00a0\u202f\u2009]\d{3}){1,3}(?![\d.,]\d|\s?\d)")
+_ALONE = re.compile(r"[.,;:)!?]|\s{1,4}[a-zæøå(–-]|$")  # what may follow a number that names nothing
+_BASE_AMOUNT = re.compile(rf"{_RANGE}{GAP}(?:(?:ganger|gonger|x){SPACE})?G(?![\w/-])")
+# A number and a capital are also a house ('Storgata 14 G') or a mark on a map: the base amount stands in running text.
+_IN_TEXT = re.compile(r"(?:^|(?<![\w-])[a-zæøå]{1,20}\s{1,3})$")
+_NETWORK = re.compile("|".join(_DATA["base_amount"]["networks"]), re.IGNORECASE)
+_PASSED = re.compile(r"\bpassert\s{1,3}$", re.IGNORECASE)
+_SIGNS = {"at_least": ">=", "at_most": "<=", "over": ">", "under": "<"}
+_NOT_SO: dict[Comparison, Comparison] = {"over": "at_most", "under": "at_least"}
+_NOT = re.compile(r"\bikk(?:e|je)\s[^.;]{0,40}$", re.IGNORECASE)
+_MIDWAY = re.compile(r"\bmellom\s{1,4}$", re.IGNORECASE)
+_REACH = 24  # characters before a number in which its sign stands
 
-_BY = re.compile(
-    rf"(?:(?:senest|seinast){SPACE})?(?:(?:innen|innan|senest|seinast|i{SPACE}løpet{SPACE}av|fram{SPACE}mot){SPACE})"
-    rf"(?:(?:senest|seinast|innen|i{SPACE}løpet{SPACE}av|i|den){SPACE})?(?:(?:utgangen|utgongen|slutten|enden){SPACE}av{SPACE})?(?:år(?:et)?{SPACE})?"
-    rf"(?:{DAY_DATE}|(?P<only_year>{YEAR})(?![\d-]|{GAP}{DASH}{GAP}\d)|(?P<period>(?:den{SPACE})?(?:\w{{0,20}}periode(?:n|a)))(?!\w))",
+_FOLLOWS = re.compile(
+    r"[\d.,\s\u00ad\u200b\u2010-\u2015-]{1,40}(?:(?:til|og)\s[\d.,\s]{1,20})?(?P<word>[%€]|[a-zæøå]{0,40})",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    rf"før{SPACE}(?:{DAY_DATE}|(?P<only_year>{YEAR})(?!\d)|(?P<season>sommer|jul|påske|høst|vår)(?:en|a)?(?!\w))",
-    re.IGNORECASE,
-)
-_PERIOD = re.compile(rf"i{SPACE}perioden(?!\w)(?!{SPACE}(?:\d|{MONTH}|fra|frå))", re.IGNORECASE)
+_CENTURIES = frozenset({"18", "19", "20"})
+_DATED = frozenset(name[:3] for name in MONTHS) | {"hal", "kva", "ter"}
+# What the first letters of the word after a number tell of it.
+_KINDS = {"%": "share", "pro": "share", "pst": "share", "g": "base", "gan": "base", "gon": "base", "x": "base"}
+_CURRENCIES = ("nok", "mno", "tno", "eur", "meu", "€", "usd", "dol", "sve", "sek", "dan", "dkk", "kro", "kkr", "tkr")
+_KINDS |= dict.fromkeys(("kr", "mil", "mrd", "tus", "nor", *_CURRENCIES), "money")
+_COUNTING = frozenset({"nye", "flere", "fleire", "ekstra", "færre"}) | {
+    re.match("[a-zæøå]{0,2}", unit.lower()).group()  # type: ignore[union-attr]  # nothing is matched too
+    for unit in (*_UNITS["measures"], *_DATA["quantities"]["units"])
+}
+_ENDS_OF_CURRENCIES = ("r", "R", "r.", "R.", "K", "D", "€")  # 'kr', 'KR.', 'kroner', 'NOK', 'USD'
+_Reader: TypeAlias = Callable[[Source, int], Citation | None]
 
 
-def _value(start: int, end: int, type_: str, cite_id: str) -> Citation:
-    return Citation(start, end, type_, "value", f"value-{type_}", cite_id)
+def values_at(source: Source, position: int) -> Iterator[Citation]:
+    """The value whose digits begin at a position; at most one. The word after the digits says which to try."""
+    for reader in _readers(source, position):
+        if value := reader(source, position):
+            yield value
+            return
 
 
-def number_of(digits: str) -> Decimal:
-    """The number that digits mean: '1 670', '100.000', '182,000' are thousands; '4,2' is a fraction."""
-    plain = re.sub(r"\s", "", digits)
-    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", plain):
-        return Decimal(re.sub(r"[.,]", "", plain))
-    head, _, fraction = plain.partition(",")
-    head = re.sub(r"\.(?=\d{3})", "", head)
-    return Decimal(f"{head}.{fraction}") if fraction else Decimal(head)
+def _readers(source: Source, position: int) -> Iterator[_Reader]:
+    text = source.text
+    follows = _FOLLOWS.match(text, position)
+    word = follows["word"].lower() if follows else ""
+    start = word[:3]
+    if start in _DATED or "." in text[position : position + 3]:
+        yield date_at
+    if text[position : position + 2] in _CENTURIES:
+        yield year_at
+    kind = (_KINDS.get(start) or _KINDS.get(word[:2]) or _KINDS.get(word[:1])) if word else None
+    if kind == "share":
+        yield _percent
+    before = text[max(0, position - 4) : position].rstrip()
+    if kind == "money" or before.endswith(_ENDS_OF_CURRENCIES) or ",-" in text[position : position + 12]:
+        yield _money
+    if kind == "base":
+        yield _base_amount
+    counts = word and (kind == "money" or word[:2] in _COUNTING or word in _COUNTING or word.endswith(_NOUNS))
+    if counts or _GROUPED.match(text, position):
+        yield _quantity
+
+
+def _percent(source: Source, position: int) -> Citation | None:
+    found = _PERCENT.match(source.text, position)
+    if found is None or not _is_range(source.text, found):
+        return None
+    unit = "percentage-points" if found["unit"].lower() == "prosentpoeng" else "percent"
+    number = _sign(source.text, position, found.end()) + _numbers(found, scale=None)
+    return _value(position, found.end(), "percent", f"{unit}/{number}")
+
+
+def _money(source: Source, position: int) -> Citation | None:
+    money = money_at(source.text, position)
+    if money is None:
+        return None
+    amounts = [_written(amount) for amount in (money.low, money.high) if amount is not None]
+    return _value(money.start, money.end, "money", f"money/{money.unit}/" + "..".join(amounts))
+
+
+def _base_amount(source: Source, position: int) -> Citation | None:
+    """'2G', '6 G', 'seks ganger G': the base amount of the national insurance, not the generation of a network."""
+    text = source.text
+    found = _BASE_AMOUNT.match(text, position)
+    if found is None or not _is_range(text, found) or not _in_text(text, position):
+        return None
+    if _NETWORK.search(text, max(0, position - 60), found.end() + 40):
+        return None
+    return _value(position, found.end(), "money", f"money/G/{_numbers(found, scale=None)}")
+
+
+def _quantity(source: Source, position: int) -> Citation | None:
+    """'120 nye plasser', '2,5 TWh', '4 075 stemmeberettigede', '1 100' alone."""
+    text = source.text
+    if not begins_word(text, position):
+        return None
+    found = _COUNTED.match(text, position)
+    grouped = _GROUPED.match(text, position)
+    if grouped and "." in grouped.group():  # '43.593' may be a height
+        grouped = None
+    if found and _is_range(text, found):
+        unit = found["unit"]
+        if measure := _MEASURE.match(text, found.start("unit")):
+            return _counted(text, found, measure["unit"], measure.end())
+        if unit.islower() and (unit.endswith(_NOUNS) or (grouped and unit not in _NO_NOUNS)):
+            return _counted(text, found, unit, found.end())
+    if (
+        grouped is None
+        or not _ALONE.match(text, grouped.end())
+        or not _IN_TEXT.search(text, max(0, position - 24), position)
+    ):
+        return None
+    number = _sign(text, position, grouped.end()) + _written(number_value(grouped.group()))
+    return _value(position, grouped.end(), "quantity", f"quantity/{number}/?")
+
+
+def _counted(text: str, found: re.Match[str], unit: str, end: int) -> Citation:
+    name = slug(_UNITS["names"].get(unit.lower(), unit)) or "?"
+    number = _sign(text, found.start(), end) + _numbers(found, scale=found["scale"])
+    return _value(found.start(), end, "quantity", f"quantity/{number}/{name}")
+
+
+def _in_text(text: str, position: int) -> bool:
+    return _IN_TEXT.search(text, max(0, position - 24), position) is not None
+
+
+def _is_range(text: str, found: re.Match[str]) -> bool:
+    """Whether the two numbers, if there are two, are the ends of a range: '10–15', 'mellom 10 og 15'."""
+    if not found["two"]:
+        return True
+    if found["og"] and not _MIDWAY.search(text, max(0, found.start() - 12), found.start()):
+        return False
+    return number_value(found["one"]) < number_value(found["two"])
+
+
+def _sign(text: str, start: int, end: int) -> str:
+    """'>=', '<=', '>' or '<' where the words beside a number say at least, at most, more or less than."""
+    before = text[max(0, start - _REACH) : start]
+    if stated := or_more(text, end) or find_sign(before):
+        if stated in _NOT_SO and _NOT.search(text, max(0, start - 60), start):
+            stated = _NOT_SO[stated]  # 'skal ikke være høyere enn 20 prosent'
+        return _SIGNS[stated]
+    return ">" if _PASSED.search(before) else ""
+
+
+def _numbers(found: re.Match[str], *, scale: str | None) -> str:
+    """The number of a match, or the two ends of its range."""
+    numbers = [number_value(found[name]) * scale_value(scale) for name in ("one", "two") if found[name]]
+    return "..".join(map(_written, numbers))
 
 
 def _written(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def _comparison(text: str, start: int) -> str:
-    before = text[max(0, start - 20) : start]
-    return next((sign for pattern, sign in _COMPARISONS if pattern.search(before)), "")
-
-
-_DIGITS_AND_WORD = re.compile(r"[\d.,\s\u2013-]{1,40}(?:til\s[\d.,\s]{1,20})?(?P<word>[a-zæøå%]{0,3})", re.IGNORECASE)
-_WORDS = {"%": "share", "pro": "share", "pst": "share", "kr": "money", "kro": "money", "mil": "money", "mrd": "money"}
-_WORDS |= {"tus": "money", "nok": "money", "mno": "money", "g": "money", "nor": "money"}
-_WORDS |= {name[:3]: "date" for name in MONTHS}
-_COUNTED_STARTS = frozenset(
-    {"per", "pla", "års", "bol", "bus", "ele", "ans", "til", "bar", "hus", "lær", "pol", "stu", "syk", "sti", "nye"}
-)
-_Reader: TypeAlias = Callable[[str, int, int], Citation | None]
-
-
-def values_at(source: Source, position: int) -> Iterator[Citation]:
-    """The value whose digits begin at a position; at most one. The first letters after the digits say which to try."""
-    for reader in _readers(source, position):
-        if value := reader(source.text, position, source.context.latest_year):
-            yield value
-            return
-
-
-def _readers(source: Source, position: int) -> tuple[_Reader, ...]:
-    text = source.text
-    follows = _DIGITS_AND_WORD.match(text, position)
-    word = follows["word"].lower() if follows else ""
-    kind = _WORDS.get(word) or _WORDS.get(word[:2]) or _WORDS.get(word[:1])
-    before = text[max(0, position - 2) : position]
-    found: list[_Reader] = []
-    if kind == "date" or "." in text[position : position + 3]:
-        found.append(_date)
-    if kind == "share":
-        found.append(_percent)
-    near = source.low[max(0, position - 5) : position]
-    if kind == "money" or "kr" in near or "nok" in near:
-        found.append(_money)
-    if before[:1].isalpha() and before[1:].isspace():
-        found.append(_month)
-    if word in _COUNTED_STARTS or (follows and follows.end("word") - position > 4):
-        found.append(_quantity)
-    return tuple(found)
-
-
-def _date(text: str, position: int, latest: int) -> Citation | None:
-    found = _DAY.match(text, position) or _NUMERIC_DAY.match(text, position)
-    if found is None:
-        return None
-    day = iso_date(str(full_year(found["year"], latest=latest)), found["month"], found["day"])
-    return _value(position, found.end(), "date", f"date/{day}") if day else None
-
-
-def _month(text: str, position: int, latest: int) -> Citation | None:
-    """'mars 2025', 'mars 2025 til mars 2026': the value begins at the month before the digits."""
-    del latest
-    year = _YEAR_HERE.match(text, position)
-    before = _MONTH_BEFORE.search(text, max(0, position - 14), position) if year else None
-    if year is None or before is None:
-        return None
-    start = before.start("month")
-    if not begins_word(text, start):
-        return None
-    first = f"{year['year']}-{MONTHS[before['month'].lower()]:02}"
-    if until := _MONTH_RANGE.match(text, year.end()):
-        last = f"{until['year']}-{MONTHS[until['month'].lower()]:02}"
-        return _value(start, until.end(), "date", f"date/{first}..{last}")
-    return _value(start, year.end(), "date", f"date/{first}")
-
-
-def _percent(text: str, position: int, latest: int) -> Citation | None:
-    del latest
-    found = _PERCENT.match(text, position)
-    if found is None:
-        return None
-    number = _written(number_of(found["one"]))
-    if found["two"]:
-        number += ".." + _written(number_of(found["two"]))
-    unit = "percentage-points" if found["unit"].lower() == "prosentpoeng" else "percent"
-    return _value(position, found.end(), "percent", f"{unit}/{_comparison(text, position)}{number}")
-
-
-def _money(text: str, position: int, latest: int) -> Citation | None:
-    del latest
-    found = _MONEY.match(text, position)
-    start = position
-    if found is None:
-        before = _KR_BEFORE.search(text, max(0, position - 8), position)
-        found = _MONEY_AFTER.match(text, position) if before and _is_kr(text, before) else None
-        if found is None or before is None:
-            return None
-        start = before.start() if before.group()[0] in "kKN" else before.start() + 1
-    groups = found.groupdict()
-    if groups.get("base"):
-        return _value(start, found.end(), "money", f"money/G/{_written(number_of(found['one']))}")
-    power = 10**6 if groups.get("short") else _POWERS.get((groups.get("scale") or "")[:3].lower(), 1)
-    # With 'mill.' after it a comma is a decimal mark even before three digits.
-    amounts = [_kroner(found[name], power, scaled=power > 1) for name in ("one", "two") if found[name]]
-    return _value(start, found.end(), "money", "money/NOK/" + "..".join(amounts))
-
-
-def _is_kr(text: str, before: re.Match[str]) -> bool:
-    """'NOK' in capitals only: 'nok' is a word."""
-    word = before.group().strip(" .\u00a0\n")
-    return begins_word(text, before.start()) and (word.lower() == "kr" or word == "NOK")
-
-
-def _kroner(digits: str, power: int, *, scaled: bool) -> str:
-    number = number_of(digits)
-    if scaled and re.fullmatch(r"\d{1,3},\d{3}", digits):
-        number = Decimal(digits.replace(",", "."))
-    return _written(number * power)
-
-
-def _quantity(text: str, position: int, latest: int) -> Citation | None:
-    del latest
-    found = _GROUPED.match(text, position) or _COUNTED.match(text, position)
-    if found is None or not begins_word(text, position):
-        return None
-    number = re.sub(r"\s", "", found["number"])
-    noun = found["noun"] or "?"
-    end = found.end("number") if found["noun"] is None else found.end()
-    return _value(position, end, "quantity", f"quantity/{_comparison(text, position)}{number}/{slug(noun) or '?'}")
-
-
-def deadlines_at(source: Source, position: int, stem: str) -> Iterator[Citation]:
-    """The deadline whose first word stands at a position: 'innen 2030', 'før sommeren', 'i løpet av perioden'."""
-    del stem
-    text = source.text
-    if not begins_word(text, position):
-        return
-    if found := _BY.match(text, position):
-        if found["period"]:
-            yield _value(position, found.end(), "deadline", "deadline/periode")
-        elif day := _last_day(found):
-            yield _value(position, found.end(), "deadline", f"deadline/<={day}")
-    elif found := _BEFORE.match(text, position):
-        if found["season"]:
-            yield _value(position, found.end(), "deadline", f"deadline/{found['season'].lower()}")
-        else:
-            day = f"{found['only_year']}-01-01" if found["only_year"] else _last_day(found)
-            if day:
-                yield _value(position, found.end(), "deadline", f"deadline/<{day}")
-    elif found := _PERIOD.match(text, position):
-        yield _value(position, found.end(), "deadline", "deadline/periode")
-
-
-def _last_day(found: re.Match[str]) -> str | None:
-    if found["only_year"]:
-        return f"{found['only_year']}-12-31"
-    return iso_date(found["year"], found["month"], found["day"])
+def _value(start: int, end: int, type_: str, cite_id: str) -> Citation:
+    return Citation(start, end, type_, "value", f"value-{type_}", cite_id)

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from loftespor.extract.frame.money import NUMBER, end_with_rate, find_money
-from loftespor.extract.frame.numbers import NOT_INSIDE, number_value, plain_number
+from loftespor.extract.quantities.money import NUMBER, end_with_rate, find_money
+from loftespor.extract.quantities.numbers import NOT_INSIDE, number_value, plain_number
 from loftespor.extract.records import Amount
 
 _BASE = re.compile(

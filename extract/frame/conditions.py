@@ -3,7 +3,7 @@
 import re
 
 from loftespor.extract.data_file import read_data
-from loftespor.extract.frame.signs import any_of
+from loftespor.extract.quantities.signs import any_of
 
 _DATA = read_data("frame/targets.toml")
 _NOT_BEFORE = re.compile(rf"\b{any_of(_DATA['none']['before'])}\s$", re.IGNORECASE)

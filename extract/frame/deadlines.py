@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from loftespor.extract.frame.days import Days, year_days
 from loftespor.extract.frame.durations import DURATION, is_longest_wait, last_day
 from loftespor.extract.frame.events import find_events, find_soon
-from loftespor.extract.frame.leads import Lead, find_leads, is_deadline, lies_behind
-from loftespor.extract.frame.reference import Reference
-from loftespor.extract.frame.times import YEAR, Time, read_time
+from loftespor.extract.quantities.days import Days, year_days
+from loftespor.extract.quantities.leads import Lead, find_leads, is_deadline, lies_behind
+from loftespor.extract.quantities.reference import Reference
+from loftespor.extract.quantities.times import YEAR, Time, read_time
 from loftespor.extract.records import Deadline
 
 _Found: TypeAlias = tuple[int, Deadline]

@@ -4,8 +4,8 @@ import datetime
 import re
 
 from loftespor.extract.data_file import read_data
-from loftespor.extract.frame.days import month_days
-from loftespor.extract.frame.numbers import DIGITS, ONE, WORDS, number_value
+from loftespor.extract.quantities.days import month_days
+from loftespor.extract.quantities.numbers import DIGITS, ONE, WORDS, number_value
 
 _DATA = read_data("frame/deadlines.toml")["durations"]
 _UNITS = {"år": 12, "måned": 1, "månad": 1}  # months

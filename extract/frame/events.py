@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from loftespor.extract.data_file import compile_pattern, read_data
-from loftespor.extract.frame.days import Days, year_days
-from loftespor.extract.frame.reference import Reference
-from loftespor.extract.frame.times import DASH, YEAR
+from loftespor.extract.quantities.days import Days, year_days
+from loftespor.extract.quantities.reference import Reference
+from loftespor.extract.quantities.times import DASH, YEAR
 from loftespor.extract.records import Deadline
 
 _FILE = "frame/deadlines.toml"

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from loftespor.extract.frame.conditions import is_condition
-from loftespor.extract.frame.numbers import number_value, plain_number
-from loftespor.extract.frame.signs import find_sign, words_before
+from loftespor.extract.quantities.numbers import number_value, plain_number
+from loftespor.extract.quantities.signs import find_sign, words_before
 from loftespor.extract.records import Target
 
 _FACTOR = re.compile(

@@ -7,7 +7,8 @@ from typing import Literal, TypeAlias
 from loftespor.extract.data_file import read_data
 from loftespor.extract.frame.conditions import is_condition, is_given, is_named, tells_how_it_is
 from loftespor.extract.frame.durations import DURATION, is_longest_wait
-from loftespor.extract.frame.numbers import (
+from loftespor.extract.frame.shares import find_factors, find_fractions
+from loftespor.extract.quantities.numbers import (
     DIGITS,
     NOT_INSIDE,
     ONE,
@@ -17,8 +18,7 @@ from loftespor.extract.frame.numbers import (
     plain_number,
     scale_value,
 )
-from loftespor.extract.frame.shares import find_factors, find_fractions
-from loftespor.extract.frame.signs import (
+from loftespor.extract.quantities.signs import (
     LESS,
     MORE,
     any_of,

@@ -20,7 +20,7 @@ _COMMANDS = {
     "show": "show",
     "diff": "editions",
     "trace": "carried",
-    "cite": "look",
+    "cite": "cite",
     "evaluate": "evaluate",
 }
 

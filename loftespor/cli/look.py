@@ -1,9 +1,8 @@
-"""Looking: export tables, search, and find citations in any text."""
+"""Looking: export tables, and search."""
 
 import csv
 import io
 import json
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, get_args
@@ -15,8 +14,6 @@ from loftespor.corpus.export import TABLES
 from loftespor.corpus.export import export as export_rows
 from loftespor.corpus.search import Filters, match_expression, status_values
 from loftespor.corpus.search import search as search_commitments
-from loftespor.errors import UnreadableFileError
-from loftespor.extract.citation import cite_json, find_citations
 from loftespor.extract.records import CommitmentKind
 from loftespor.reports.sheets import guarded
 
@@ -92,33 +89,3 @@ def search(
             click.echo(f"{row['id']}  {row['document_name']}, {row['locator']}  [{headline}]\n    {row['text']}")
     if not found:
         click.echo("Nothing was found.", err=True)
-
-
-@click.command(epilog='Example: echo "Se Meld. St. 5 (2022–2023), jf. folkehelseloven § 5" | loftespor cite')
-@click.option("--jsonl", is_flag=True, help="Read and write JSON objects, one a line, with 'text' and 'context'.")
-def cite(jsonl: bool) -> None:
-    """Find citations in the text on standard input; offsets are into that text."""
-    try:
-        given = sys.stdin.buffer.read().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise UnreadableFileError(f"The input is not UTF-8 ({error}). Convert it first.") from error
-    if not jsonl:
-        text = given
-        for c in find_citations(text):
-            click.echo(f"{c.start}\t{c.end}\t{c.type}\t{c.id or '?'}\t{' '.join(text[c.start : c.end].split())}")
-        return
-    for number, line in enumerate(given.split("\n"), start=1):
-        if line.strip():
-            click.echo(json.dumps(cite_json(_object(line, number)), ensure_ascii=False))
-
-
-def _object(line: str, number: int) -> dict[str, Any]:
-    try:
-        value = json.loads(line)
-    except ValueError as error:
-        raise UnreadableFileError(
-            f"Line {number} of the input is no JSON ({error}). Give one object a line."
-        ) from error
-    if not isinstance(value, dict) or not isinstance(value.get("text"), str):
-        raise UnreadableFileError(f'Line {number} of the input has no "text". Give an object like {{"text": "…"}}.')
-    return value

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from loftespor.extract.data_file import read_data
-from loftespor.extract.frame.reference import Reference
-from loftespor.extract.frame.times import YEAR, Time
+from loftespor.extract.quantities.reference import Reference
+from loftespor.extract.quantities.times import YEAR, Time
 
 _PAST_WORDS = read_data("frame/deadlines.toml")["past"]
 _LIMITS = (
@@ -111,12 +111,22 @@ class Lead:
 def find_leads(text: str) -> Iterator[Lead]:
     """The words of a text that may stand before a time. Of 'senest innen' and 'i løpet av' the limit decides."""
     for match in _LEAD.finditer(text):
-        word = " ".join(match["lead"].casefold().split())
-        second = " ".join((match["second"] or "").casefold().split())
-        if second in _LIMITS and word not in _LIMITS:
-            word = second
-        part = (match["part"] or "").casefold()
-        yield Lead(match.start(), match.end(), word, ends=match["end"] is not None, part=part)
+        yield _lead(match)
+
+
+def lead_at(text: str, position: int) -> Lead | None:
+    """The words at a position that may stand before a time, or None."""
+    match = _LEAD.match(text, position)
+    return _lead(match) if match else None
+
+
+def _lead(match: re.Match[str]) -> Lead:
+    word = " ".join(match["lead"].casefold().split())
+    second = " ".join((match["second"] or "").casefold().split())
+    if second in _LIMITS and word not in _LIMITS:
+        word = second
+    part = (match["part"] or "").casefold()
+    return Lead(match.start(), match.end(), word, ends=match["end"] is not None, part=part)
 
 
 def is_deadline(text: str, lead: Lead, time: Time, reference: Reference) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from loftespor.extract.frame.days import (
+from loftespor.extract.quantities.days import (
     MONTHS,
     SCHOOL_YEAR,
     SEASONS,
@@ -20,10 +20,11 @@ from loftespor.extract.frame.days import (
     month_days,
     year_days,
 )
-from loftespor.extract.frame.reference import Reference
+from loftespor.extract.quantities.reference import Reference
 
 Kind: TypeAlias = Literal["day", "month", "week", "part", "season", "school", "term", "years", "year", "this_year"]
 _MONTH = "|".join(MONTHS)
+_SHORT_MONTH = r"(?:jan|feb|apr|jun|jul|aug|sept?|okt|nov|des)\b\.?"
 YEAR = r"(?:19|20)\d\d"
 DASH = r"\s?[-–—]\s?"
 _NTH = {"første": 1, "fyrste": 1, "andre": 2, "tredje": 3, "fjerde": 4, "siste": 0, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -47,7 +48,7 @@ class Time:
 
 
 def _named_day(match: re.Match[str], reference: Reference) -> Time:
-    month = MONTHS.index(match["month"].casefold()) + 1
+    month = _month_number(match["month"])
     return _day(match, reference, year=_stated_year(match), month=month)
 
 
@@ -65,11 +66,16 @@ def _day(match: re.Match[str], reference: Reference, *, year: int | None, month:
 
 
 def _month(match: re.Match[str], reference: Reference) -> Time:
-    month, year = MONTHS.index(match["month"].casefold()) + 1, _stated_year(match)
+    month, year = _month_number(match["month"]), _stated_year(match)
     stated = year is not None
     if year is None and reference.date is not None:
         year = reference.date.year + (month < reference.date.month)
     return Time(match.end(), "month", month_days(year, month, month) if year else None, "month", stated=stated)
+
+
+def _month_number(word: str) -> int:
+    """The number of a month, from 1, by the three letters that no two share: 'okt.'."""
+    return next(number for number, name in enumerate(MONTHS, start=1) if name[:3] == word[:3].casefold())
 
 
 def _week(match: re.Match[str], reference: Reference) -> Time | None:
@@ -100,7 +106,7 @@ def _season(match: re.Match[str], reference: Reference) -> Time:
     word, year = match["season"].casefold(), _stated_year(match)
     stated = year is not None
     if word.startswith("påsk"):  # its days move from year to year
-        return Time(match.end(), "season", None, "period", stated=stated)
+        return Time(match.end(), "season", None, "period", stated=stated, name="påske")
     if word.endswith("året"):
         days = coming_days(SCHOOL_YEAR, year=year, reference=reference)
         return Time(match.end(), "school", days, "period", stated=stated, name="skoleår")
@@ -181,7 +187,7 @@ _Reader: TypeAlias = Callable[[re.Match[str], Reference], Time | None]
 _READERS: tuple[tuple[re.Pattern[str], _Reader], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), reader)
     for pattern, reader in (
-        (rf"(?P<day>\d{{1,2}})\.?\s?(?P<month>{_MONTH})\b{_THE_YEAR}", _named_day),
+        (rf"(?P<day>\d{{1,2}})\.?\s?(?P<month>{_SHORT_MONTH}|(?:{_MONTH})\b){_THE_YEAR}", _named_day),
         (rf"(?P<day>\d{{1,2}})\.\s?(?P<month>\d{{1,2}})\.\s?(?P<year>{YEAR}|[23]\d)(?!\.?\d)", _numbered_day),
         (rf"(?P<month>{_MONTH})\b{_THE_YEAR}", _month),
         (rf"(?:uke|veke)\s(?P<week>\d{{1,2}})(?!\d)(?:[,\s]{{1,2}}(?P<year>{YEAR})(?!\d))?", _week),

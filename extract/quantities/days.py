@@ -4,7 +4,7 @@ import calendar
 import datetime
 from typing import TypeAlias
 
-from loftespor.extract.frame.reference import Reference
+from loftespor.extract.quantities.reference import Reference
 
 Days: TypeAlias = tuple[datetime.date, datetime.date]  # the first and the last
 

@@ -23,8 +23,12 @@ def _any(words: dict[str, int]) -> str:
 _ONE = _any({word: value for word, value in _ONES.items() if value == 1})
 _COUNT = _any({word: value for word, value in _ONES.items() if value > 1 or "é" in word})
 _SPACE = "[ \u00a0\u202f\u2009]"
-DIGITS = r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3}){1,4}(?!\d)|\d{1,12})(?:,\d{1,3}(?!\d)|\.\d{1,2}(?=\s?m))?"
-NOT_INSIDE = r"(?<![\w.,/–-])"  # what may not stand before digits that begin a number: 'E39', '12/24', '3.2'
+GAP = r"[\s\u00ad\u200b]{0,4}"  # between a number and its unit: nothing, a space of any kind, a line break
+DIGITS = (
+    r"(?:\d{1,3}(?:[ \u00a0\u202f\u2009.]\d{3}){1,4}(?!\d)|\d{1,3}(?:,\d{3}){2,4}(?!\d)|\d{1,12})"
+    r"(?:,\d{1,3}(?!\d)|\.\d{1,2}(?=\s?(?:m|%|pros|pst)))?"
+)
+NOT_INSIDE = r"(?<![\w.,/])(?<!\S[–-])"  # what may not stand before digits that begin a number: 'E39', '12/24', '3.2'
 # A bare 'en' or 'ei' is an article; 'én' and 'eitt' before a scale or after 'minst' are numbers.
 WORDS = (
     rf"\b(?:(?:{_any(_TENS)})(?:{_any(_ONES)})?|{_any(_TEENS)}|halvannen|halvanna|halvtanna"
@@ -55,8 +59,19 @@ def number_value(words: str) -> Decimal:
     return Decimal(_below_hundred(plain))
 
 
+def amount_value(words: str) -> Decimal:
+    """The value of an amount without a scale, in which three digits after a comma are thousands: '182,000 kr'."""
+    return Decimal(words.replace(",", "")) if _COMMA_THOUSANDS.fullmatch(words) else number_value(words)
+
+
+_COMMA_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
+
+
 def _digits(plain: str) -> Decimal:
-    whole, _, fraction = re.sub(r"\s", "", plain).partition(",")
+    plain = re.sub(r"\s", "", plain)
+    if plain.count(",") > 1:  # '1,250,000'
+        return Decimal(plain.replace(",", ""))
+    whole, _, fraction = plain.partition(",")
     if re.fullmatch(r"\d{1,12}\.\d{1,2}", whole):  # '1.5 mill.'
         return Decimal(whole)
     return Decimal(f"{whole.replace('.', '')}.{fraction or 0}").normalize() + 0

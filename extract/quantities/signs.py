@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Literal
 
 from loftespor.extract.data_file import read_data
 from loftespor.extract.records import Comparison
@@ -18,9 +19,14 @@ def any_of(words: Iterable[str]) -> str:
     return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
-_SIGNS = {
-    name: re.compile(rf"\b{any_of(_DATA['signs'][name])}\s(?:[\wæøå]{{1,3}}\s)?$", re.IGNORECASE) for name in _ORDER
-}
+def _named(sign: Comparison) -> str:
+    return f"(?P<{sign}>{any_of(_DATA['signs'][sign])})"
+
+
+_SIGN = re.compile(
+    rf"\b(?:{'|'.join(_named(name) for name in _ORDER)})\s(?:[\wæøå]{{1,3}}\s)?$",
+    re.IGNORECASE,
+)
 _NOT_HIGHER = re.compile(
     r"\bikk?j?e\s[^.;]{0,40}(?:høyere|høgare|mer|meir|flere|fleire)\s[^.;]{0,30}enn\s$", re.IGNORECASE
 )
@@ -44,7 +50,15 @@ def sentence_around(text: str, start: int) -> str:
 
 def find_sign(before: str) -> Comparison | None:
     """The comparison that the words directly before a number say, or None."""
-    return next((name for name in _ORDER if _SIGNS[name].search(before)), None)
+    found = _SIGN.search(before)
+    return next((name for name in _ORDER if found[name]), None) if found else None
+
+
+def or_more(text: str, end: int) -> Literal["at_least", "at_most"] | None:
+    """The comparison that the words directly after a number say: 'eller mer', 'eller færre'."""
+    if _OR_MORE.match(text, end):
+        return "at_least"
+    return "at_most" if _OR_LESS.match(text, end) else None
 
 
 def find_comparison(text: str, start: int, end: int, *, new: str = "") -> Comparison | None:
@@ -53,9 +67,9 @@ def find_comparison(text: str, start: int, end: int, *, new: str = "") -> Compar
     `new` is the word between number and noun: 'nye', 'flere', 'færre'.
     """
     before = words_before(text, start)
-    if _OR_MORE.match(text, end):
-        return "at_least"
-    if _OR_LESS.match(text, end) or _NOT_HIGHER.search(before):
+    if stated := or_more(text, end):
+        return stated
+    if _NOT_HIGHER.search(before):
         return "at_most"
     if sign := find_sign(before):
         return sign
