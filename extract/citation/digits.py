@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from loftespor.extract.citation.grammar import DASH, GAP, MONTH, MONTHS
+from loftespor.extract.data_file import read_data
 
 # Each look is taken behind the first digit.
 _DATE = rf"(?=\d?\.{GAP}(?:\d|{DASH}|(?i:{MONTH}|kvartal|halvår|tertial|til)))"
@@ -31,13 +32,21 @@ _WORD = (
 _DIGITS = re.compile(
     rf"[0-9](?<!\d\d)(?:{_DATE}|{_YEAR}|{_GROUPS}|{_PRICE}|{_CURRENCY_BEFORE}|{_MARK}|{_YEAR_WITH_MARK}|{_WORD})\d*+"
 )
-_SHORT_UNITS = frozenset({"%", "€", "g", "kr"})
-_STARTS_OF_UNITS = (
-    "prosent", "pst", "kron", "mil", "mrd", "tusen", "norske", "nok", "mnok", "mrdnok", *MONTHS,
-    "nye", "personer", "plasser", "plassar", "årsverk", "boliger", "bustader", "elever", "elevar", "ansatte",
-    "tilsette", "barn", "husstander", "lærere", "lærarar", "politifolk", "studieplasser", "sykehjemsplasser",
-    "stillinger",
+_COUNTED = read_data("citation/values.toml")["quantities"]
+_NAMES = (
+    "%", "€", "g", "ganger", "gonger", "x", "prosent", "pst", "kr", "kron", "mil", "mrd", "tusen", "norske", "nok",
+    "mnok", "mrdnok", "tnok", "tkr", "kkr", "eur", "meur", "usd", "dollar", "amerikanske", "svenske", "sek", "danske",
+    "dkk", "nye", "flere", "fleire", "ekstra", "færre", *MONTHS,
 )  # fmt: skip
+# Of units that are patterns, 'km\\s?/\\s?t', the letters they begin with.
+_BEGUN = frozenset(
+    found.group()
+    for unit in (*_NAMES, *_COUNTED["units"], *read_data("frame/targets.toml")["units"]["measures"])
+    if (found := re.match("[a-zæøå%€]+", unit.lower()))
+)
+_SHORT_UNITS = frozenset(unit for unit in _BEGUN if len(unit) < 3)
+_STARTS_OF_UNITS = tuple(sorted(unit for unit in _BEGUN if len(unit) >= 3))
+_NOUNS = tuple(_COUNTED["nouns"])  # a name of what is counted ends in one of these
 
 
 def find_digits(text: str) -> Iterator[tuple[int, int]]:
@@ -52,4 +61,4 @@ def find_digits(text: str) -> Iterator[tuple[int, int]]:
 def _may_be_unit(word: str) -> bool:
     """Whether the word behind a number may be what it counts or is measured in, or the month of a date."""
     word = word.lower()
-    return word in _SHORT_UNITS or word.startswith(_STARTS_OF_UNITS)
+    return word in _SHORT_UNITS or word.startswith(_STARTS_OF_UNITS) or word.endswith(_NOUNS)
