@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from loftespor.extract.citation.actname import name_key
 from loftespor.extract.citation.grammar import DAY_DATE, GAP, SPACE, iso_date, squeeze
@@ -53,6 +54,7 @@ _TITLE_THEN_DATE = re.compile(
     rf"(?:av|fra|frå){SPACE}(?:den{SPACE})?{DAY_DATE}{_NUMBER}?",
     re.IGNORECASE,
 )
+_WORD_APART = re.compile(r"([A-ZÆØÅa-zæøå]{3,20}) $")
 _LOST_LIGATURE = re.compile(r"(?<=[a-zæøå])W(?=[a-zæøå])")
 # Words before 'lov' that say which act is meant.
 _THIS = re.compile(r"(?:\b(denne|dette|denna)|\b(samme|same|nevnte|nemnde))\s+$", re.IGNORECASE)
@@ -156,6 +158,18 @@ def _word(source: Source, start: int, end: int) -> str:
     return _LOST_LIGATURE.sub("ff", word) if "W" in word else word
 
 
+def _lost_ligature(source: Source, start: int, end: int) -> ActMention | None:
+    """'stra elovens': a name whose ligature the file lost, and which is an act's name with it."""
+    before = _WORD_APART.search(source.text, max(0, start - 24), start)
+    if before is None:
+        return None
+    for ligature in ("ff", "fi", "fl", "ffi"):
+        if choice := by_name(before.group(1) + ligature + source.text[start:end], source.context.date):
+            mention = _named(source, before.start(1), end, choice, "act-name")
+            return replace(mention, flags=("ligature",))
+    return None
+
+
 def _regulation_under(source: Source, mention: ActMention | None) -> ActMention | None:
     """'forskrift til vareførselsloven' is a regulation under the act, one whose own name the text does not give."""
     before = _UNDER.search(source.low, max(0, mention.start - 24), mention.start) if mention else None
@@ -197,10 +211,14 @@ def _name_at(source: Source, position: int) -> ActMention | None:
     start = word_start(source.text, position)
     if found := _short_name(source, start, ending.end()):
         mention = _named(source, found[0], ending.end(), found[1], "act-name")
+        if _LOST_LIGATURE.search(source.text, found[0], ending.end()):
+            mention = replace(mention, flags=("ligature",))
         return _of_year(source, mention) or _with_date(source, mention)
     word = source.low[start : ending.end()]
     if start == position and (apart := _written_apart(source, start, ending.end())):
         return apart
+    if mended := _lost_ligature(source, start, ending.end()):
+        return mended
     if start == position or position - start < 4 or ending.group() in ("lov", "lovs", "forskrift", "forskrifts"):
         return None
     if _NO_NAME.fullmatch(word) or ending.group().startswith(("instruks", "vedtekt")):

@@ -10,29 +10,45 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from loftespor.extract.citation.grammar import DASH, GAP, full_year
+from loftespor.extract.citation.grammar import DASH, DAY_DATE, GAP, SPACE, full_year
 from loftespor.extract.citation.slug import slug
 from loftespor.extract.citation.source import Source, begins_word, word_start
 from loftespor.extract.data_file import read_data
 from loftespor.extract.records import Citation
 
 STEMS = (
-    "sak", "ps", "ds ", "referanse", "ref.", "byrådsmelding", "bystyremelding", "privat forslag", "plan-id", "planid",
-    "bygg-", "klage-", "plan-2",
+    "sak", "ps", "ds ", "ks ", "fsk ", "referanse", "ref.", "arkivref", "journalnr", "byrådsmelding", "bystyremelding",
+    "privat forslag", "interpellasjon", "verbalforslag", "plan-id", "planid", "bygg-", "klage-", "plan-2",
 )  # fmt: skip
 
 _NUMBER = re.compile(
-    rf"(?P<one>\d{{1,6}})(?:{GAP}/{GAP}|-{GAP}(?=\d))(?P<two>\d{{2,6}})(?!\d|/|\.\d)"
+    rf"(?P<one>\d{{1,6}})(?:{GAP}/{GAP}|[-\u2010\u2011]{GAP}(?=\d))(?P<two>\d{{2,6}})(?!\d|/|\.\d)"
     rf"(?:\s?(?:-|{DASH})\s?(?P<doc>\d{{1,4}})(?![\d/.]))?"
 )
 _MORE = re.compile(r"(?:,|\s+og|\s+samt)\s+(?=\d{1,5}/\d\d)|(?:\s[a-zæøå]+){1,3},?\s+og\s+(?=\d{1,5}/\d\d)")
-_RANGE = re.compile(rf"(?P<one>\d{{1,5}}){GAP}{DASH}{GAP}(?P<two>\d{{1,5}})(?![\d/])")
-_BY_DATE = re.compile(rf"(?P<one>\d{{1,5}}){GAP}av{GAP}\d{{1,2}}\.{GAP}\d{{1,2}}\.{GAP}(?P<year>(?:19|20)\d\d)")
-_AFTER_WORD = re.compile(rf"(?:ene|en|er)?(?:s?nr|s?nummer|s?ref)?[.:]{{0,2}}{GAP}(?:nr\.?{GAP})?:?{GAP}")
-_PS = re.compile(rf"(?:[Ss]ak{GAP})?(?P<word>PS|DS){GAP}(?=\d)")
+_RANGE = re.compile(
+    rf"(?P<one>\d{{1,5}}){GAP}(?:{DASH}|til){GAP}(?P<two>\d{{1,5}})(?:{GAP}/{GAP}(?P<year>(?:19|20)\d\d|\d\d))?(?![\d/])"
+)
+_BY_DATE = re.compile(
+    rf"(?P<one>\d{{1,5}}){SPACE}(?:av|den){SPACE}"
+    rf"(?:\d{{1,2}}\.{GAP}\d{{1,2}}\.{GAP}(?P<year>(?:19|20)\d\d|\d\d)(?!\d)|{DAY_DATE.replace('<year>', '<year2>')})"
+)
+_AFTER_WORD = re.compile(rf"(?:ene|en|er)?(?:s?(?:-\n)?nr|s?nummer|s?ref)?[.:]{{0,2}}{GAP}(?:nr\.?{GAP})?:?{GAP}")
+_PS = re.compile(rf"(?P<word>PS|DS|KS|FSK){GAP}(?=\d)")
 _NINE = re.compile(r"(?P<year>20[0-3]\d)(?P<sequence>\d{4,5})(?!\d)")
 _ALSO_NINE = re.compile(rf"{GAP}(?:,|og){GAP}(?=20[0-3]\d{{5,6}}(?!\d))")
-_REFERENCE = re.compile(rf"(?:[Vv]år{GAP})?(?:[Rr]ef(?:eranse)?)\.?{GAP}:?{GAP}(?=[A-Z]{{0,6}}-?\d)")
+_REFERENCE = re.compile(
+    rf"(?:[VvDd](?:år|eres){GAP})?(?:[Aa]rkiv-?)?(?:[Rr]ef(?:eranse)?|[Jj]ournal(?:nr|nummer))\.?{GAP}:?{GAP}(?=[A-Z]{{0,6}}-?\d)"
+)
+_OWN = re.compile(
+    rf"(?P<word>interpellasjon|verbalforslag){GAP}nr\.?{GAP}(?P<number>\d{{1,3}})(?:/(?P<year>(?:19|20)\d\d|\d\d))?(?![\d/])",
+    re.IGNORECASE,
+)
+# 'HU-sak 12/24': a body by its letters. What these letters mean is no municipal body.
+_BODY_LETTERS = re.compile(r"[A-ZÆØÅ]{1,5}-")
+_LINE_END = re.compile(r"(?<=[a-zæøå]{3})-\s+|\u00ad\s*")
+_LETTERS_BEFORE = re.compile(r"(?<!\w)(?:kst|fsk|ks|ft) $")
+_OTHER_CASES = frozenset({"emd", "esa", "efta", "eu", "eøs", "ef", "fn", "ilo", "it", "kofa"})
 _LETTERED = re.compile(r"(?P<prefix>[A-Z]{3,6})-(?P<one>(?:19|20)\d\d)/(?P<two>\d{1,6})(?:-(?P<doc>\d{1,4}))?(?!\d)")
 _PLAN_ID = re.compile(
     rf"(?:(?:areal)?plan-?{GAP}id)\.?{GAP}:?{GAP}(?:(?P<municipality>\d{{4}})_)?(?P<number>\d{{4,12}})(?!\d)",
@@ -73,7 +89,7 @@ _LIST_BEFORE = re.compile(
 )
 
 PLAIN = CaseKind("politisk_sak", "sak")
-PS = {"PS": CaseKind("politisk_sak", "ps-sak"), "DS": CaseKind("politisk_sak", "ds-sak")}
+PS = {word: CaseKind("politisk_sak", f"{word.lower()}-sak") for word in ("PS", "DS", "KS", "FSK")}
 
 
 def _is_year(digits: str) -> bool:
@@ -108,7 +124,7 @@ def _political(source: Source, start: int, found: re.Match[str], kind: CaseKind)
         return _archive(source, start, found)
     if not _is_year(two):
         return _archive(source, start, found)
-    if len(one) > 4:
+    if len(one) > 4 or int(one) == 0:
         return None
     year = full_year(two, latest=source.context.latest_year)
     kind = _byraad_number(source, kind, int(one))
@@ -139,11 +155,14 @@ def _unslashed(source: Source, start: int, position: int, kind: CaseKind) -> Cit
     """'Byrådssak 240 – 243', 'Byrådssak 213 av 18.12.2025': the year is the document's or the date's."""
     owner = _owner(source, kind)
     if found := _BY_DATE.match(source.text, position):
+        year = str(full_year(found["year"] or found["year2"], latest=source.context.latest_year))
         return _citation(
-            start, found.end(), kind.type, f"{kind.prefix}/{owner}/{int(found['one'])}/{found['year']}", "case-dated"
+            start, found.end(), kind.type, f"{kind.prefix}/{owner}/{int(found['one'])}/{year}", "case-dated"
         )
-    if found := _RANGE.match(source.text, position):
+    if (found := _RANGE.match(source.text, position)) and int(found["one"]) < int(found["two"]):
         year = source.context.date[:4] if source.context.date else "?"
+        if found["year"]:
+            year = str(full_year(found["year"], latest=source.context.latest_year))
         cite_id = f"{kind.prefix}/{owner}/{int(found['one'])}..{int(found['two'])}/{year}"
         return _citation(start, found.end(), kind.type, cite_id, "case-range")
     return None
@@ -208,7 +227,11 @@ def cases_at(source: Source, position: int, inherited: CaseKind | None) -> Itera
         citation = _archive(source, position, found, prefix=found["prefix"] + "-")
         yield from [citation] if citation else []
         return
-    if found := _REFERENCE.match(text, word_start(text, position)) or _REFERENCE.match(text, max(0, position - 4)):
+    if (
+        found := _REFERENCE.match(text, word_start(text, position))
+        or _REFERENCE.match(text, max(0, position - 4))
+        or _REFERENCE.match(text, max(0, position - 6))
+    ):
         lettered = _LETTERED.match(text, found.end())
         number = _NUMBER.match(text, found.end())
         citation = _archive(source, found.start(), number) if number and not lettered else None
@@ -217,6 +240,11 @@ def cases_at(source: Source, position: int, inherited: CaseKind | None) -> Itera
     if (found := _PLAN_ID.match(text, word_start(text, position))) and begins_word(text, found.start()):
         owner = found["municipality"] or source.context.municipality_number or "?"
         yield _citation(found.start(), found.end(), "planid", f"planid/{owner}/{found['number']}", "plan-id")
+        return
+    if (found := _OWN.match(text, position)) and begins_word(text, position):
+        year = full_year(found["year"], latest=source.context.latest_year) if found["year"] else "?"
+        cite_id = f"{found['word'].lower()}/{source.context.place or '?'}/{int(found['number'])}/{year}"
+        yield _citation(position, found.end(), found["word"].lower(), cite_id, "case-political")
         return
     if (found := _PS.match(text, position)) and begins_word(text, position):
         number = _NUMBER.match(text, found.end())
@@ -239,9 +267,10 @@ def _worded(source: Source, position: int, low: str, inherited: CaseKind | None)
     text = source.text
     start = word_start(text, position)
     word = low[start:position] + ("sak" if low.startswith("sak", position) else low[position : position + 14])
-    if word == "sak" and low.startswith(("kst ", "fsk ", "ks ", "ft "), max(0, start - 4)):
-        start = low.rfind(" ", 0, start - 1) + 1 if " " in low[max(0, start - 5) : start - 1] else max(0, start - 4)
-        word = low[start : start + 4].split(" ")[0] + " sak"
+    word = _LINE_END.sub("", word)
+    if word == "sak" and (before := _LETTERS_BEFORE.search(low, max(0, start - 5), start)):
+        start = before.start()
+        word = before.group().strip() + " sak"
     after = position + 3 if low.startswith("sak", position) else position + len(word)
     if not low.startswith("sak", position):
         word = next(
@@ -252,20 +281,31 @@ def _worded(source: Source, position: int, low: str, inherited: CaseKind | None)
     if number_at is None or not word:
         return
     where = number_at.end()
-    kind = case_kinds().get(word)
+    lettered = None if word in case_kinds() else _lettered_body(source, start, position)
+    kind = case_kinds().get(word) or lettered
     if kind is not None:
         found = _NUMBER.match(text, where)
         citation = _political(source, start, found, kind) if found else _unslashed(source, start, where, kind)
+        if lettered and citation and citation.type == "arkivsak":
+            return  # 'VA-sak 2022/1945': whose archive it is, the letters do not say
         yield from _listed(source, citation, kind) if citation else []
     elif word == "arkivsak" or (word == "sak" and "nr" in number_at.group() and "snr" in low[after - 1 : after + 4]):
         yield from _filed(source, start, where)
     elif word == "sak":
-        if found := _PS.match(text, where):
-            return
+        if _PS.match(text, where):
+            return  # found at its own letters
         if _NINE.match(text, where):
             yield from _nines(source, where, where)
         else:
             yield from _bare(source, start, where, inherited)
+
+
+def _lettered_body(source: Source, start: int, position: int) -> CaseKind | None:
+    """The kind of 'HU-sak 12/24': a body that goes by its letters."""
+    letters = _BODY_LETTERS.fullmatch(source.text, start, position)
+    if letters is None or (name := letters.group()[:-1].lower()) in _OTHER_CASES:
+        return None
+    return CaseKind("politisk_sak", f"{name}-sak")
 
 
 def _filed(source: Source, start: int, where: int) -> Iterator[Citation]:

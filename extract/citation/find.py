@@ -13,8 +13,10 @@ from loftespor.extract.citation import (
     european,
     fixed_forms,
     named,
+    numbered,
     plans,
     series,
+    short_documents,
     values,
     web,
 )
@@ -22,15 +24,23 @@ from loftespor.extract.citation.binding import bind
 from loftespor.extract.citation.context import Context
 from loftespor.extract.citation.digits import find_digits
 from loftespor.extract.citation.footnotes import footnotes_at, leading_note
-from loftespor.extract.citation.glued import split_glued
+from loftespor.extract.citation.glued import (
+    flagged,
+    glued_marks,
+    mark_citations,
+    split_known,
+    told_by_notes,
+    without_marks,
+)
 from loftespor.extract.citation.scan import KeyWords
 from loftespor.extract.citation.section import Places, read_places
 from loftespor.extract.citation.series import Numbered
 from loftespor.extract.citation.sessions import complete
+from loftespor.extract.citation.short_documents import Short
 from loftespor.extract.citation.source import ActMention, Source, source_of
 from loftespor.extract.records import Citation
 
-Found: TypeAlias = Citation | ActMention | Places | Numbered
+Found: TypeAlias = Citation | ActMention | Places | Numbered | Short
 Finder: TypeAlias = Callable[[Source, int, str], Iterable[Found]]
 
 
@@ -48,11 +58,15 @@ def find_citations(text: str, *, context: Context | None = None) -> tuple[Citati
     innen 2030 = deadline/<=2030-12-31
     """
     source = source_of(text, context)
+    marks = glued_marks(source, find_citations)
+    source = without_marks(source, marks)
     found = _scan(source)
-    numbered, notes = split_glued(source, complete(source, found.numbered))
-    citations = [*found.citations, *notes, *leading_note(source)]
-    citations += [series.citation_of(one) for one in numbered]
+    known, notes = split_known(source, told_by_notes(found.numbered, marks))
+    citations = [*found.citations, *mark_citations(marks), *notes, *leading_note(source)]
+    citations += [series.citation_of(one, own=source.context.self_id) for one in complete(source, known)]
     citations += bind(source, found.acts, found.places)
+    citations += short_documents.resolved(found.shorts, citations, source.context)
+    citations = flagged(citations, marks)
     citations += _from_digits(source, sorted(citations, key=_order))
     return _without_overlaps(citations)
 
@@ -65,6 +79,7 @@ class _Findings:
         self.acts: list[ActMention] = []
         self.places: list[Places] = []
         self.numbered: list[Numbered] = []
+        self.shorts: list[Short] = []
 
     def add(self, item: Found) -> None:
         """Sort one finding into its list."""
@@ -74,6 +89,8 @@ class _Findings:
             self.acts.append(item)
         elif isinstance(item, Places):
             self.places.append(item)
+        elif isinstance(item, Short):
+            self.shorts.append(item)
         else:
             self.numbered.append(item)
 
@@ -133,7 +150,7 @@ def _treaties(source: Source, position: int, stem: str) -> Iterator[Found]:
 
 
 def _numbered(source: Source, position: int, stem: str) -> Iterator[Found]:
-    yield from series.numbered_at(source, position, stem)
+    yield from numbered.numbered_at(source, position, stem)
 
 
 def _cases(source: Source, position: int, stem: str) -> Iterator[Found]:
@@ -152,66 +169,11 @@ def _triggers() -> tuple[KeyWords, dict[str, tuple[tuple[Finder, str], ...]]]:
         (_sections, ("§", "kap", "artik", "art.", "vedlegg")),
         (_european, european.STEMS),
         (_treaties, european.TREATY_STEMS),
-        (circulars.circulars_at, circulars.STEMS),
+        (circulars.circulars_at, circulars.stems()),
         (_cases, cases.STEMS),
         (budgets.budgets_at, budgets.STEMS),
         (fixed_forms.fixed_form_at, fixed_forms.stems()),
         (named.named_at, named.stems()),
         (plans.plans_at, plans.STEMS),
+        (short_documents.shorts_at, short_documents.STEMS),
         (deadlines.deadlines_at, deadlines.STEMS),
-    ]
-    for finder, stems in groups:
-        for stem in stems:
-            table.setdefault(stem, []).append(finder)
-    # A longer stem hides a shorter one at the same place, so it has to call its finders too.
-    full = {stem: _with_prefixes(stem, table) for stem in table}
-    return KeyWords(table), full
-
-
-def _with_prefixes(stem: str, table: dict[str, list[Finder]]) -> tuple[tuple[Finder, str], ...]:
-    calls: dict[Finder, str] = {}
-    for length in range(len(stem), 0, -1):
-        for finder in table.get(stem[:length], ()):
-            calls.setdefault(finder, stem[:length])
-    return tuple(calls.items())
-
-
-def _from_digits(source: Source, references: list[Citation]) -> Iterator[Citation]:
-    """Values and footnote marks: what begins with digits that belong to no reference."""
-    done, index = 0, 0
-    for start, end in find_digits(source.text):
-        while index < len(references) and references[index].start <= start:
-            done = max(done, references[index].end)
-            index += 1
-        if start < done:
-            if end > done:  # 'fra 20184': the year is a reference's, the rest a footnote's mark
-                yield from footnotes_at(source, start, end)
-            continue
-        for value in values.values_at(source, start):
-            yield value
-            done = value.end
-        if done <= start:
-            yield from footnotes_at(source, start, end)
-
-
-_LEAST = {"value": 0, "plan": 1, "scheme": 1, "agreement": 1}
-
-
-def _weight(citation: Citation) -> tuple[int, int]:
-    rank = 9 if citation.type == "url" else _LEAST.get(citation.measure_class, 2)
-    return rank + (citation.status == "resolved" and rank > 0), citation.end - citation.start
-
-
-def _without_overlaps(citations: list[Citation]) -> tuple[Citation, ...]:
-    """Of citations over the same words the more telling one: an address, then a reference, then a value."""
-    kept: list[Citation] = []
-    for citation in sorted(citations, key=_order):
-        while kept and kept[-1].end > citation.start and _weight(kept[-1]) < _weight(citation):
-            kept.pop()
-        if not kept or kept[-1].end <= citation.start:
-            kept.append(citation)
-    return tuple(kept)
-
-
-def _order(citation: Citation) -> tuple[int, int]:
-    return citation.start, -citation.end

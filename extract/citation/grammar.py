@@ -11,11 +11,15 @@ NEVER = "9999-12-31"  # the date of what is not yet in force
 # Bounded, so that a run of white space costs the same at every start. Soft hyphens and zero-width spaces count.
 GAP = r"[\s\u00ad\u200b]{0,8}"
 SPACE = r"[\s\u00ad\u200b]{1,8}"
+# Between the parts of a compound: nothing, a soft hyphen, or a hyphen at a line end.
+JOINT = r"(?:[-\u00ad\u2010]\s{0,4}\n\s{0,4}|\u00ad\s{0,4})?"
 # U+0096 is the en dash of a file read with the wrong character set.
 DASH = r"[-\u2010-\u2015\u2212\u0096\u00ad]"
 YEAR = r"(?:1[89]|20)\d\d"
 
-SESSION = rf"\({GAP}(?P<from>(?:1[89]|20)\d\d){GAP}{DASH}{GAP}(?P<to>\d{{4}}|\d\d){GAP}\)"
+# A bracket that the file cut off is missing at the end.
+_CLOSED = rf"(?:{GAP}[)\]]|(?=\s*$|\s*\n|[.,;:]|\s+[a-zæøå]))"
+SESSION = rf"[(\[]{GAP}(?P<from>(?:1[89]|20)\d\d){GAP}(?:{DASH}|/){GAP}(?P<to>\d{{4}}|\d\d){_CLOSED}"
 BARE_SESSION = rf"(?P<from2>(?:1[89]|20)\d\d){GAP}{DASH}{GAP}(?P<to2>\d{{4}})(?!\d)"
 
 MONTHS = {

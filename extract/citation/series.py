@@ -1,62 +1,40 @@
 """Numbered series of the government and the Storting: 'Meld. St. 5 (2022–2023)', 'Prop. 80 L', 'NOU 2022: 20'.
 
-What the series are called, and what their ids look like, is data: series.toml. The grammar of numbers, letters and
-sessions is here. A citation without session gets it from its own list, the rest of the text or the context, later
-and only if one remains; until then its id has '?'.
+What the series are called, how their numbers look, which of two was in use in a session, and what ids and addresses
+they have, is data: series.toml. This module reads it and writes a citation from what numbered.py has read.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from loftespor.extract.citation.grammar import (
-    BARE_SESSION,
-    DAY_DATE,
-    GAP,
-    SESSION,
-    SPACE,
-    YEAR,
-    iso_date,
-    session_of,
-    session_years,
-    squeeze,
-)  # fmt: skip
-from loftespor.extract.citation.source import Source, begins_word
+from loftespor.extract.citation.grammar import GAP, JOINT, SPACE, YEAR
 from loftespor.extract.data_file import read_data
 from loftespor.extract.records import Citation
 
-_LETTER = r"(?:(?P<letter>LS|L|S)(?![\wæøåÆØÅ]))?"
-_SUPPLEMENT = rf"(?:{GAP},?{GAP}(?:Tillegg|tillegg){GAP}(?:nr\.?)?{GAP}(?P<supplement>\d{{1,2}}))?"
+# A letter may carry a footnote's digits; in small letters it counts only right before a session.
+LETTER = rf"(?:(?P<letter>LS|L|S|(?:ls|l|s)(?={GAP}\())(?![A-Za-zæøåÆØÅ]))?"
+SUPPLEMENT = rf"(?:{GAP},?{GAP}[Tt]illegg{GAP}(?:nr\.?)?{GAP}(?P<supplement>\d{{1,2}})(?!\d))?"
+_NO_MORE = r"(?![\d/]|:\d|\.\d)"
 _FORMS = {
-    "plain": rf"(?P<number>\d{{1,4}})(?![\d/]|:\d|\.\d){_SUPPLEMENT}",
+    "plain": rf"(?P<number>\d{{1,4}}){_NO_MORE}{SUPPLEMENT}",
     "letter": (
-        rf"(?:(?P<early>LS|L|S)\.?{GAP}|nr\.?{GAP})?(?P<number>\d{{1,4}})(?![\d/]|:\d|\.\d){GAP}"
-        rf"{_LETTER}{_SUPPLEMENT}"
+        rf"(?:(?P<early>LS|L|S)\.?{GAP}(?:nr\.?{GAP})?|nr\.?{GAP})?(?P<number>\d{{1,4}}){_NO_MORE}{GAP}"
+        rf"{LETTER}{SUPPLEMENT}"
     ),
-    "colon": rf"(?P<number>\d{{1,2}}(?:{GAP}:{GAP}\d{{1,4}})?)(?![\d/]|\.\d){GAP}{_LETTER}",
+    "colon": rf"(?P<number>\d{{1,2}}(?:{GAP}:{GAP}\d{{1,4}})?|\d{{1,3}})(?![\d/]|\.\d){GAP}{LETTER}",
     "year": (
-        rf"(?P<year>{YEAR})(?:{GAP}[:\-\u2010-\u2014]{GAP}|{SPACE}nr\.?{GAP})(?P<number>\d{{1,2}})(?!\d)"
-        r"(?P<part>[A-Za-z](?![\wæøåÆØÅ])|\s[AB](?=\s*(?:[.,;:)]|$)))?"
+        rf"(?P<year>{YEAR}|1[0-7]\d\d)(?:{GAP}[:/\-\u2010-\u2014]{GAP}|{SPACE}nr\.?{GAP})(?P<number>\d{{1,2}})(?!\d)"
+        rf"(?P<part>[A-Ea-e](?![\wæøåÆØÅ])|{SPACE}[AB](?=\s*(?:[.,;:)]|og\s|$)))?"
     ),
 }
-_AFTER = re.compile(rf"{GAP},?{GAP}{SESSION}|,{GAP}{BARE_SESSION}")
-_DATED = re.compile(rf"(?:{SPACE}av|,){SPACE}{DAY_DATE}", re.IGNORECASE)
-_POINT = re.compile(rf"{SPACE}(?:punkt|pkt\.?){SPACE}(?P<point>\d{{1,3}})(?![\d.])")
-_MINISTRY = re.compile(
-    rf"{SPACE}(?:for|frå|fra){SPACE}(?P<name>[A-ZÆØÅ][a-zæøå]+(?:[-,]?{SPACE}?(?:og{SPACE})?[a-zæøå]+-?){{0,5}}departementet)\b"
-)
-_ALSO = re.compile(
-    rf"(?:,|{GAP}(?:og|eller|samt)){GAP}(?P<nr>nr\.?{GAP})?(?P<number>\d{{1,4}})(?![\d/]|[:.]\d){GAP}{_LETTER}"
-    rf"(?=(?:{GAP}{SESSION})|{GAP}(?:,|og|eller|samt){GAP}(?:nr\.?{GAP})?\d{{1,4}}\b)"
-)
-_BEFORE_STEM = re.compile(rf"(?:\b(?:st|ot)\.?{GAP}|budsjett-{GAP}|stortings)$")
-_FIRST_NOU = 1972
+_LETTER_IN_ADDRESS = 2016  # from the session 2016–2017 on stortinget.no writes the letter in the address
+_ENDING = r"(?:e[nt]|a|ene|ane|er|ar)?"
 
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A series as series.toml states it."""
+    """A series as series.toml states it; `letter` is the one its documents have in the series that took its place."""
 
     type: str
     form: str
@@ -66,18 +44,53 @@ class Series:
     first: int
     last: int
     instead: str | None
+    letter: str
     url: str | None
     ministry: bool
     dated: bool
+    volume: str | None
+    volumes: frozenset[str]
+    url_volume: str
+    alone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """One numbered citation as it was read, its session perhaps still to be found."""
+
+    start: int
+    end: int
+    series: Series
+    number: str
+    letter: str = ""
+    session: str | None = None
+    tail: str = ""  # what follows number and letter in the id: a supplement, a ministry, a point
+    year: str = ""
+    part: str = ""
+    flags: tuple[str, ...] = ()
+    rule: str = ""  # how it was found, where that is not by its full form
+
+    @property
+    def malformed(self) -> bool:
+        """Whether it has the form of a citation but a year in which the series did not exist."""
+        return "malformed" in self.flags
 
 
 def head_pattern(heads: list[str]) -> str:
-    """The heads as one pattern: stops may be missing, a space may be any gap."""
+    """The heads as one pattern: stops may be missing, a space may be any gap, '~' a joint of a compound.
+
+    A head that ends in a long word takes the endings of a noun: 'stortingsmeldinga nr. 3', 'anmodningsvedtakene'.
+    """
     parts = []
     for head in sorted(heads, key=len, reverse=True):
-        pieces = re.escape(head).replace(r"\.", r"\.?").split(r"\ ")
-        parts.append(GAP.join(pieces))
+        words = [_word(word) for word in head.split(" ")]
+        parts.append(GAP.join(words))
     return "(?:" + "|".join(parts) + ")"
+
+
+def _word(word: str) -> str:
+    text = re.escape(word).replace(r"\.", r"\s?\.?").replace(r"\~", JOINT)
+    return text + _ENDING if not word.endswith(".") and len(word) > 5 else text
 
 
 @lru_cache(maxsize=1)
@@ -87,24 +100,37 @@ def all_series() -> tuple[Series, ...]:
 
 
 def _series(row: dict[str, object]) -> Series:
-    heads = [str(head) for head in row["heads"]] if isinstance(row["heads"], list) else []
-    flags = "" if row.get("exact") else "(?i:"
+    heads = _strings(row["heads"])
     head = head_pattern(heads)
     # One gap between head and number: 'Prop.119', 'Prop.\n1'. A letter right before the number is no head.
-    text = (
-        f"{head if not flags else f'{flags}{head})'}{GAP}(?<![a-zæøå])"
-        if row["form"] == "year"
-        else f"(?i:{head}){GAP}"
-    )
-    pattern = re.compile(text + _FORMS[str(row["form"])]) if heads else None
-    stems = row["stems"]
+    head = f"{head}{GAP}(?<![a-zæøå])" if row.get("exact") else f"(?i:{head}){GAP}"
     return Series(
-        type=str(row["type"]), form=str(row["form"]), template=str(row["id"]), pattern=pattern,
-        stems=tuple(str(stem) for stem in stems) if isinstance(stems, list) else (),
-        first=int(str(row.get("from", 0))), last=int(str(row.get("to", 9999))),
-        instead=str(row["instead"]) if row.get("instead") else None, url=str(row["url"]) if row.get("url") else None,
-        ministry=bool(row.get("ministry")), dated=bool(row.get("dated")),
+        type=str(row["type"]), form=str(row["form"]), template=str(row["id"]),
+        pattern=re.compile(head + _FORMS[str(row["form"])]) if heads else None, stems=_strings_of(row["stems"]),
+        first=int(str(row.get("from", 0))), last=int(str(row.get("to", 9999))), instead=_text(row, "instead"),
+        letter=str(row.get("letter", "")), url=_text(row, "url"), ministry=bool(row.get("ministry")),
+        dated=bool(row.get("dated")), volume=_text(row, "volume"),
+        volumes=frozenset(_strings_of(row.get("volumes"))), url_volume=str(row.get("url_volume", "")),
+        alone=str(row.get("alone", "yes")),
     )  # fmt: skip
+
+
+def _strings(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, list) else []
+
+
+def _strings_of(value: object) -> tuple[str, ...]:
+    return tuple(_strings(value))
+
+
+def _text(row: dict[str, object], key: str) -> str | None:
+    return str(row[key]) if row.get(key) else None
+
+
+@lru_cache(maxsize=1)
+def ministries() -> dict[str, str]:
+    """The names of ministries by their abbreviations, 'KLD'."""
+    return {str(key): str(name) for key, name in read_data("citation/series.toml")["ministries"].items()}
 
 
 @lru_cache(maxsize=1)
@@ -118,173 +144,80 @@ def stems() -> dict[str, tuple[Series, ...]]:
 
 
 @lru_cache(maxsize=1)
+def before_stem() -> dict[str, tuple[frozenset[str], re.Pattern[str]]]:
+    """What stands before a stem in heads that do not begin with it: 'st.' of 'st. meld.', 'anmodnings' of …vedtak.
+
+    With the characters that it can end in, so that the pattern is seldom tried.
+    """
+    before: dict[str, set[str]] = {}
+    for row in read_data("citation/series.toml")["series"]:
+        for head in row["heads"]:
+            for stem in row["stems"]:
+                if head.lower().find(stem) > 0:
+                    before.setdefault(stem, set()).add(head[: head.lower().index(stem)])
+    return {stem: (_last_characters(heads), _any_prefix(heads)) for stem, heads in before.items()}
+
+
+def _last_characters(prefixes: set[str]) -> frozenset[str]:
+    return frozenset({prefix.strip(" ~.")[-1] for prefix in prefixes} | {".", "-", "\u00ad"})
+
+
+def _any_prefix(prefixes: set[str]) -> re.Pattern[str]:
+    words = [_prefix(prefix) for prefix in sorted(prefixes, key=len, reverse=True)]
+    return re.compile("(?:" + "|".join(words) + ")$", re.IGNORECASE)
+
+
+def _prefix(prefix: str) -> str:
+    words = prefix.split(" ")
+    return GAP.join(re.escape(word).replace(r"\.", r"\s?\.?").replace(r"\~", JOINT) for word in words)
+
+
+@lru_cache(maxsize=1)
 def by_type() -> dict[str, Series]:
     """The first series of each type."""
     return {series.type: series for series in reversed(all_series())}
 
 
-@dataclass(frozen=True, slots=True)
-class Numbered:
-    """One numbered citation as it was read, its session perhaps still to be found."""
-
-    start: int
-    end: int
-    series: Series
-    number: str
-    letter: str = ""
-    session: str | None = None
-    tail: str = ""  # what follows the number in the id: a ministry, a point
-    year: str = ""
-    part: str = ""
-    flags: tuple[str, ...] = ()
-
-
-def _starts(source: Source, position: int) -> Iterator[int]:
-    """Where a head may begin whose stem stands at a position: there, or a word or two before it."""
-    yield position
-    if before := _BEFORE_STEM.search(source.low, max(0, position - 20), position):
-        yield before.start()
-
-
-def numbered_at(source: Source, position: int, stem: str) -> list[Numbered]:
-    """The numbered citations whose head has its stem at a position: one, or the members of a list."""
-    best: re.Match[str] | None = None
-    owner: Series | None = None
-    for start in _starts(source, position):
-        if not begins_word(source.text, start):
-            continue
-        for series in stems()[stem]:
-            found = series.pattern.match(source.text, start) if series.pattern else None
-            if found and (best is None or found.end() - found.start() > best.end() - best.start()):
-                best, owner = found, series
-    if best is None or owner is None:
-        return []
-    first = _read(source, best, owner)
-    if first is None:
-        return []
-    members = _with_list(source, first)
-    certain = first.year or first.tail or members[0].session or _stands_alone(source, best, owner, first.letter)
-    return members if certain else []
-
-
-def _read(source: Source, found: re.Match[str], series: Series) -> Numbered | None:
-    groups = found.groupdict()
-    letter = (groups.get("letter") or groups.get("early") or "").lower()
-    number = re.sub(r"\s", "", found["number"])
-    end = (
-        found.end("letter")
-        if groups.get("letter")
-        else found.end(max(("number", "supplement", "part"), key=lambda g: found.end(g) if groups.get(g) else -1))
-    )
-    if series.form == "year":
-        year = int(found["year"])
-        if not (_FIRST_NOU <= year <= 2049) or int(number) > 45 or int(number) == 0:
-            return None
-        return Numbered(
-            found.start(),
-            end,
-            series,
-            str(int(number)),
-            year=found["year"],
-            part=(groups.get("part") or "").strip().lower(),
-        )
-    tail = ""
-    number = _plain_number(number, found.group(), series)
-    if groups.get("supplement"):
-        number += f"-tillegg-{groups['supplement']}"
-    flags: tuple[str, ...] = ()
-    session = None
-    if point := _POINT.match(source.text, end) if series.dated else None:
-        tail, end = f"/punkt/{point['point']}", point.end()
-    if after := _AFTER.match(source.text, end):
-        years = session_years(after["from"] or after["from2"], after["to"] or after["to2"])
-        if years:
-            session, end = f"{years[0]}-{years[1]}", after.end()
-    elif series.dated and (dated := _DATED.match(source.text, end)):
-        day = iso_date(dated["year"], dated["month"], dated["day"])
-        if day:
-            session, end, flags = session_of(day), dated.end(), ("session_from_date",)
-    if series.ministry and letter and (ministry := _MINISTRY.match(source.text, end)):
-        tail, end = (
-            "/" + squeeze(ministry["name"]).lower().replace(", ", "-").replace("- ", "-").replace(" ", "-"),
-            ministry.end(),
-        )
-    return Numbered(found.start(), end, series, number, letter, session, tail, flags=flags)
-
-
-def _plain_number(number: str, head: str, series: Series) -> str:
-    if series.type == "dok" and head.lower().startswith("rep"):
-        return f"8:{int(number)}" if ":" not in number else number
-    if ":" in number:
-        one, two = number.split(":")
-        return f"{int(one)}:{int(two)}"
-    return str(int(number))
-
-
-def _stands_alone(source: Source, found: re.Match[str], series: Series, letter: str) -> bool:
-    """Whether a citation without session is still one. 'Dokument 21', 'Vedtak nr. 4', 'prop. 3' may be anything."""
-    head = found.group()
-    if series.type == "dok":
-        return (bool(letter) and ":" in head) or head.lower().startswith("rep")
-    if series.type == "stortingsvedtak":
-        return head.lower().startswith(("anmodning", "storting"))
-    if series.type in ("prop", "innst"):
-        return bool(letter) and head[0].isupper()
-    return source.text[found.start("number")] != "0"
-
-
-def _with_list(source: Source, first: Numbered) -> list[Numbered]:
-    """The citation with the members that share its head, 'nr. 1232 og 1233 (2024–2025)'; one session serves all."""
-    members = [first]
-    if first.session or first.series.form == "year" or first.tail:
-        return members
-    while found := _ALSO.match(source.text, members[-1].end):
-        start = found.start("nr") if found["nr"] else found.start("number")
-        end = found.end("letter") if found["letter"] else found.end("number")
-        session = None
-        if after := _AFTER.match(source.text, end):
-            years = session_years(after["from"] or after["from2"], after["to"] or after["to2"])
-            if years:
-                session, end = f"{years[0]}-{years[1]}", after.end()
-        members.append(
-            Numbered(start, end, first.series, str(int(found["number"])), (found["letter"] or "").lower(), session)
-        )
-        if session:
-            return [m if m.session else _with_session(m, session) for m in members]
-    return members
-
-
-def _with_session(member: Numbered, session: str) -> Numbered:
-    return Numbered(member.start, member.end, member.series, member.number, member.letter, session, member.tail)
-
-
-def right_series(series: Series, session: str) -> Series:
+def right_series(series: Series, session: str, letter: str) -> Series:
     """The series that was in use in a session: 'stortingsmelding nr. 17 (2016–2017)' is a Meld. St."""
     year = int(session[:4])
-    if series.first <= year <= series.last or not series.instead:
+    if series.first <= year <= series.last:
         return series
-    return by_type()[series.instead]
+    if series.instead:
+        return by_type()[series.instead]
+    earlier = [row for row in all_series() if row.instead == series.type and row.letter == letter and year <= row.last]
+    return earlier[0] if earlier else series
 
 
-def citation_of(numbered: Numbered) -> Citation:
-    """The citation with its id, class and address."""
-    session = numbered.session or "?"
-    series = right_series(numbered.series, session) if numbered.session else numbered.series
+def citation_of(numbered: Numbered, *, own: str | None = None) -> Citation:
+    """The citation with its id, class and address; `own` is the id of the text itself, as in its running heads."""
+    session, series, letter = numbered.session or "?", numbered.series, numbered.letter
+    flags = numbered.flags
+    if numbered.session:
+        series = right_series(series, numbered.session, letter)
+        if series.type != numbered.series.type:
+            letter = numbered.series.letter
+            flags = (*flags, "series_by_session")
     cite_id = series.template.format(
-        session=session, number=numbered.number, letter=f"-{numbered.letter}" if numbered.letter else "",
-        year=numbered.year, part=numbered.part,
+        session=session, number=numbered.number, letter=f"-{letter}" if letter else "",
+        year="?" if numbered.malformed else numbered.year, part=numbered.part,
     ) + numbered.tail  # fmt: skip
+    flags = (*flags, "self") if cite_id == own else flags
+    status = "malformed" if numbered.malformed else "unresolved" if "?" in cite_id else "resolved"
     return Citation(
-        numbered.start, numbered.end, series.type, "document", f"series-{series.type}", cite_id,
-        status="unresolved" if "?" in cite_id else "resolved", flags=numbered.flags, url=_url(series, numbered),
+        numbered.start, numbered.end, series.type, "document", numbered.rule or f"series-{series.type}", cite_id,
+        status=status, flags=flags, url=_url(series, numbered, letter),
     )  # fmt: skip
 
 
-def _url(series: Series, numbered: Numbered) -> str | None:
-    if series.url is None or numbered.session is None or not numbered.number.isdigit():
+def _url(series: Series, numbered: Numbered, letter: str) -> str | None:
+    """The address at stortinget.no, where number, session and letter give it."""
+    volume, _, number = numbered.number.rpartition(":")
+    if series.url is None or numbered.session is None or not number.isdigit() or volume != series.url_volume:
         return None
     start = int(numbered.session[:4])
-    # stortinget.no writes the letter in the address from the session 2016–2017 on.
-    suffix = numbered.letter if start >= 2016 else ""
+    if "{suffix}" in series.url and start >= _LETTER_IN_ADDRESS and letter not in ("l", "s"):
+        return None
+    suffix = letter if start >= _LETTER_IN_ADDRESS else ""
     short = f"{start}{(start + 1) % 100:02}"
-    return series.url.format(session=numbered.session, short=short, padded=f"{int(numbered.number):03}", suffix=suffix)
+    return series.url.format(session=numbered.session, short=short, padded=f"{int(number):03}", suffix=suffix)

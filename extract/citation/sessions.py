@@ -6,18 +6,24 @@ A session is taken only if exactly one remains; otherwise the id keeps its '?'.
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 
-from loftespor.extract.citation.series import Numbered, all_series
+from loftespor.extract.citation.series import Numbered, Series, all_series
 from loftespor.extract.citation.source import Source
 
-_JOINED = re.compile(r"\s{1,8}(?:i|og|samt|jf\.?|,)\s{1,8}|,\s{1,8}(?:jf\.?\s{1,8}|og\s{1,8})?")
+_JOINED = re.compile(r"\s{1,8}(?:i|til|og|samt|jf\.?|,)\s{1,8}|,\s{1,8}(?:jf\.?\s{1,8}|og\s{1,8})?")
 _SESSION = re.compile(r"(?P<session>(?:1[89]|20)\d\d-(?:1[89]|20)\d\d)")
 
 Key = tuple[str, str]
 
 
 def _key(numbered: Numbered) -> Key:
-    return numbered.series.type, numbered.number
+    return _family(numbered.series), numbered.number
+
+
+def _family(series: Series) -> str:
+    """One name for a series and the one that took its place: a short form does not say which it is."""
+    return series.instead or series.type
 
 
 def known_sessions(source: Source, found: list[Numbered]) -> dict[Key, set[tuple[str, str]]]:
@@ -28,19 +34,25 @@ def known_sessions(source: Source, found: list[Numbered]) -> dict[Key, set[tuple
             known[_key(numbered)].add((numbered.letter, numbered.session))
     outside = [*source.context.antecedents, *([source.context.self_id] if source.context.self_id else [])]
     for cite_id in outside:
-        if entry := _from_id(cite_id):
+        if entry := session_in(cite_id):
             known[entry[0]].add(entry[1])
     return known
 
 
-def _from_id(cite_id: str) -> tuple[Key, tuple[str, str]] | None:
+def session_in(cite_id: str) -> tuple[Key, tuple[str, str]] | None:
+    """Which document an id is, and its letter and session; None for ids without session."""
     prefix, _, rest = cite_id.partition("/")
     session = _SESSION.match(rest)
     if session is None:
         return None
     number, _, letter = rest[session.end() + 1 :].split("/")[0].partition("-")
-    types = {series.template.split("/")[0]: series.type for series in reversed(all_series())}
-    return ((types[prefix], number), (letter, session["session"])) if prefix in types else None
+    family = _families().get(prefix)
+    return ((family, number), (letter, session["session"])) if family else None
+
+
+@lru_cache(maxsize=1)
+def _families() -> dict[str, str]:
+    return {series.template.split("/")[0]: _family(series) for series in reversed(all_series())}
 
 
 def _distributed(source: Source, found: list[Numbered]) -> list[Numbered]:

@@ -1,4 +1,4 @@
-"""Addresses in text: joined where a line end broke them, read to canonical ids where they carry one.
+"""Addresses in text: joined where a line end broke them, read to canonical ids where they carry one (addresses.toml).
 
 A line end joins only after a character that cannot end an address ('-', '/', '_', '=', '&', '%', '?', '.'); nothing is
 de-hyphenated. Addresses of the government, the Storting and Lovdata name the document that they lead to.
@@ -6,59 +6,74 @@ de-hyphenated. Addresses of the government, the Storting and Lovdata name the do
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
 
-from loftespor.extract.citation.source import Source
+from loftespor.extract.citation.grammar import session_years
+from loftespor.extract.citation.source import Source, begins_word
+from loftespor.extract.data_file import read_data
 from loftespor.extract.records import Citation
 
-STEMS = ("http://", "https://", "www.", ".no/", ".com/", ".org/", ".eu/", "doi.org/", "doi:", "doi 10")
+STEMS = ("http://", "https://", "www.", ".no/", ".com/", ".org/", ".eu/", "doi.org/", "doi:", "doi 10", "10.1", "10.2",
+         "10.3", "10.4", "10.5", "10.7")  # fmt: skip
 
 # Nobody prints longer addresses; without a bound a text of brackets would cost its square.
 _PIECE = re.compile(r"[^\s<>\"«»“”|\\^`{}\u00ad]{1,1500}")
 # After a slash the address may be at its end: what follows must look like a path, not like a word of the sentence.
 _JOIN = re.compile(
-    r"(?:(?<=[-_=&%?])|(?<=/)(?=\s*\n\s*[A-Za-z0-9.~]*[-/_=%]))\s{0,8}\n\s{0,8}(?=[a-z0-9%?&=._-])(?!\d{1,3}\s|https?:|www\.)"
+    r"(?:(?<=[-_=&%?])|(?<=%[0-9A-Fa-f])|(?<=/)(?=\s*\n\s*[A-Za-z0-9.~]*[-/_=%])"
+    r"|(?<=\.)(?=\s{0,8}\n\s{0,8}(?:pdf|html?|aspx|php|no|com|org|eu)\b(?!\s+[a-z])))\s{0,8}\n\s{0,8}(?=[a-z0-9%?&=._-])(?!\d{1,3}\s|https?:|www\.)"
 )
 _SPACED = re.compile(r"(?<=[a-z0-9]-)\s(?=\d[\d-]*[-/]|\d+/)")
 _HOST_BACK = re.compile(r"[a-zA-Z0-9.-]+(?:-\s{0,2}\n\s{0,2}[a-zA-Z0-9.-]+)?$")
+# Without 'doi' a number must have letters in it: tariff codes '08.10.1023/1024' look the same.
+_BARE_DOI = re.compile(r"(?<![\d.])10\.\d{4,5}/(?=[\w.()-]{0,40}[A-Za-z])[\w.()/-]{3,80}[A-Za-z0-9]")
 _DOI = re.compile(r"doi(?:\.org/|:\s?|\s)(?P<doi>10\.\d{4,9}/[^\s\"<>]+)", re.IGNORECASE)
-_CANONICAL = (
-    (re.compile(r"/(?P<s>meld\.?-?st)\.?-(?P<n>\d+)-(?P<a>\d{4})-?(?P<b>\d{4})"), "meld-st/{a}-{b}/{n}"),
-    (re.compile(r"/prop\.?-(?P<n>\d+)-(?P<l>ls|l|s)-(?P<a>\d{4})-?(?P<b>\d{4})"), "prop/{a}-{b}/{n}-{l}"),
-    (re.compile(r"/nou-?\s?-?(?P<a>\d{4})-\s?(?P<n>\d+)(?P<l>[a-z]?)/"), "nou/{a}/{n}{l}"),
-    (re.compile(r"/inns-(?P<s>\d{6})-(?P<n>\d+)(?P<l>ls|l|s)\b"), "innst/{session}/{n}-{l}"),
-    (re.compile(r"/dok(?P<d>\d+)-(?P<s>\d{6})-(?P<n>\d+)(?P<l>ls|l|s)\b"), "dok/{session}/{d}:{n}-{l}"),
-    (
-        re.compile(r"lovdata\.no/eli/(?P<t>lov|forskrift)/(?P<y>\d{4})/(?P<m>\d\d)/(?P<day>\d\d)/(?P<n>\d+)"),
-        "{t}/{y}-{m}-{day}-{n}",
-    ),
-    (
-        re.compile(r"lovdata\.no/all/hl-(?P<y>\d{4})(?P<m>\d\d)(?P<day>\d\d)-(?P<n>\d+)\.html(?:#(?P<p>\d[\w-]*))?"),
-        "lov/{y}-{m}-{day}-{n}{place}",
-    ),
-    (
-        re.compile(r"lovdata\.no/(?:dokument/\w+/)?(?P<t>lov|forskrift)/(?P<d>\d{4}-\d\d-\d\d(?:-\d+)?)(?:/§(?P<p>[\w-]+))?"),
-        "{t}/{d}{place}",
-    ),
-    (re.compile(r"CELEX(?::|%3A)(?P<n>\d{5}[A-Z]{1,2}\d{4})", re.IGNORECASE), "eu/{n}"),
-    (re.compile(r"/doi/(?:abs/|full/|pdf/)?(?P<n>10\.\d{4,9}/[^\s?#]+)"), "doi/{n}"),
-    (re.compile(r"doi\.org/(?P<n>10\.\d{4,9}/[^\s?#]+)"), "doi/{n}"),
-)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A row of addresses.toml."""
+
+    pattern: re.Pattern[str]
+    template: str
+
+
+@lru_cache(maxsize=1)
+def _addresses() -> tuple[Address, ...]:
+    rows = read_data("citation/addresses.toml")["address"]
+    return tuple(Address(re.compile(row["pattern"]), row["id"]) for row in rows)
 
 
 def canonical(address: str) -> str | None:
     """The id of the document an address leads to, None when the address does not say."""
-    for pattern, template in _CANONICAL:
-        if found := pattern.search(address):
-            parts = {key: value or "" for key, value in found.groupdict().items()}
-            if "n" in parts and parts["n"].isdigit():
-                parts["n"] = str(int(parts["n"]))
-            if "s" in parts and parts["s"].isdigit():
-                start = int(parts["s"][:4])
-                parts["session"] = f"{start}-{start + 1}"
-            parts["place"] = f"/§{parts['p']}" if parts.get("p") else ""
-            filled = template.format(**parts)
-            return filled.lower() if filled.startswith("eu/") else filled
+    plain = unquote(address)
+    for row in _addresses():
+        if (found := row.pattern.search(plain)) and (parts := _parts(found)):
+            cite_id = row.template.format(**parts)
+            return cite_id.lower() if cite_id.startswith(("eu/", "dom/")) else cite_id
     return None
+
+
+def _parts(found: re.Match[str]) -> dict[str, str] | None:
+    """The groups, and what is computed from them; None when the two years are no session."""
+    groups = {key: value or "" for key, value in found.groupdict().items()}
+    number = groups.get("n", "")
+    parts = {**groups, "number": str(int(number)) if number else "", "padded": number.zfill(4)}
+    parts["letter"] = f"-{groups['l']}" if groups.get("l") else ""
+    parts["place"] = f"/§{groups['section']}" if groups.get("section") else ""
+    if groups.get("chapter"):
+        parts["place"] = f"/kap{groups['chapter'].lower()}"
+    first, second = (
+        (groups["s"][:4], groups["s"][4:]) if groups.get("s") else (groups.get("a", ""), groups.get("b", ""))
+    )
+    if second:
+        years = session_years(first, second)
+        if years is None:
+            return None
+        parts["session"] = f"{years[0]}-{years[1]}"
+    return parts
 
 
 def _end(text: str, start: int) -> int:
@@ -101,6 +116,10 @@ def addresses_at(source: Source, position: int, stem: str) -> Iterator[Citation]
     if stem.startswith("doi") and (found := _DOI.match(source.text, position)):
         end = found.end() - len(found["doi"]) + len(found["doi"].rstrip(".,;)"))
         yield Citation(position, end, "url", "url", "doi", f"doi/{source.text[found.start('doi') : end]}")
+        return
+    if stem.startswith("10."):
+        if (bare := _BARE_DOI.match(source.text, position)) and begins_word(source.text, position):
+            yield Citation(position, bare.end(), "url", "url", "doi", f"doi/{bare.group()}")
         return
     start = position
     if stem.startswith("."):
