@@ -30,6 +30,7 @@ def _examples(name: str, table: str) -> list[tuple[str, str]]:
         *_examples("series.toml", "series"),
         *_examples("cases.toml", "case"),
         *_examples("patterns.toml", "pattern"),
+        *_examples("circulars.toml", "circular"),
     ],
 )
 def test_an_example_is_one_citation_over_the_whole_text(text: str, wanted: str) -> None:
@@ -38,6 +39,11 @@ def test_an_example_is_one_citation_over_the_whole_text(text: str, wanted: str) 
         c.id == wanted and c.end == len(text) for c in citations
     )
     assert any(c.id == wanted for c in find_citations(f"Det vises til {text}, som sier mer."))
+
+
+@pytest.mark.parametrize(("address", "wanted"), _examples("addresses.toml", "address"))
+def test_an_address_leads_to_the_document_it_names(address: str, wanted: str) -> None:
+    assert [(c.id, c.url) for c in find_citations(f"Les mer: {address}.")] == [(wanted, address)]
 
 
 @pytest.mark.parametrize(("text", "words"), [*_examples("names.toml", "suffix"), *_examples("names.toml", "name")])

@@ -14,7 +14,14 @@ FULL = (
     "skatteloven § 6-10 første ledd",
     "lov 17. juni 2005 nr. 64", "plan- og bygningsloven § 12-4", "forordning (EF) nr. 178/2002", "rundskriv H-6/15",
     "byrådssak 44/22", "kap. 231 post 60", "straffeloven §§ 185, 186 og 189",
+    "St.prp. nr. 57 (2007–2008)", "Innst. 7 S (2021–2022)", "Innst. O. nr. 95 (2004–2005)", "Lovvedtak 31 (2021–2022)",
+    "Representantforslag 40 L (2020–2021)", "Prop. 1 S (2020–2021) for Finansdepartementet", "NOU 1974: 5 A",
+    "HR-2018-104-A", "Rt. 1994 s. 610", "bystyresak 201/22", "PS 78/2024", "KOSTRA-gruppe 3", "SSB tabell 01222",
+    "Besl. O. nr. 44 (2004–2005)", "Lovanmerkning 2 (2022–2023)", "Budsjett-innst. S. nr. 6 (2001–2002)",
+    "stortingsmelding nr. 31 (2012–2013)", "Dokument 3:4 (2006–2007)", "oppmodingsvedtak nr. 12 (2020–2021)",
 )  # fmt: skip
+# Those that end in a digit, a letter or a bracket, so that a footnote's mark may be glued to them.
+GLUED = tuple(text for text in FULL if not text.endswith(("ledd", "departementet")))
 BLANKS = st.sampled_from([" ", "\n", "  ", "\u00a0", "\u202f", " \n", "\n\n", "\u2009"])
 PIECES = st.sampled_from(
     [
@@ -34,6 +41,23 @@ def _ids(text: str) -> list[str | None]:
 def test_breaks_and_special_spaces_inside_a_citation_do_not_change_its_id(citation: str, data: st.DataObject) -> None:
     broken = re.sub(" ", lambda _: data.draw(BLANKS), citation)
     assert _ids(f"Se {broken}, side 3.") == _ids(f"Se {citation}, side 3.") != []
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(citation=st.sampled_from(GLUED), mark=st.integers(1, 99))
+def test_a_glued_mark_whose_note_repeats_the_citation_does_not_change_its_id(citation: str, mark: int) -> None:
+    context = Context(municipality="fjordby", budget_year=2024, footnotes={str(mark): f"Se {citation}."})
+    found = find_citations(f"Dette følger av {citation}{mark} og mer.", context=context)
+    assert [c.id for c in found if c.measure_class != "value"] == _ids(f"Dette følger av {citation} og mer.") != []
+    assert [c.id for c in found if c.type == "footnote"] == [f"fn/{mark}"]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(citation=st.sampled_from(FULL), mark=st.integers(1, 99))
+def test_a_note_that_cites_something_else_changes_nothing(citation: str, mark: int) -> None:
+    context = Context(municipality="fjordby", budget_year=2024, footnotes={str(mark): "Se kommunens nettsider."})
+    text = f"Dette følger av {citation} og mer."
+    assert [c.id for c in find_citations(text, context=context) if c.measure_class != "value"] == _ids(text)
 
 
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
