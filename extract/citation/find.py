@@ -177,3 +177,59 @@ def _triggers() -> tuple[KeyWords, dict[str, tuple[tuple[Finder, str], ...]]]:
         (plans.plans_at, plans.STEMS),
         (short_documents.shorts_at, short_documents.STEMS),
         (deadlines.deadlines_at, deadlines.STEMS),
+    ]
+    for finder, stems in groups:
+        for stem in stems:
+            table.setdefault(stem, []).append(finder)
+    # A longer stem hides a shorter one at the same place, so it has to call its finders too.
+    full = {stem: _with_prefixes(stem, table) for stem in table}
+    return KeyWords(table), full
+
+
+def _with_prefixes(stem: str, table: dict[str, list[Finder]]) -> tuple[tuple[Finder, str], ...]:
+    calls: dict[Finder, str] = {}
+    for length in range(len(stem), 0, -1):
+        for finder in table.get(stem[:length], ()):
+            calls.setdefault(finder, stem[:length])
+    return tuple(calls.items())
+
+
+def _from_digits(source: Source, references: list[Citation]) -> Iterator[Citation]:
+    """Values and footnote marks: what begins with digits that belong to no reference."""
+    done, index = 0, 0
+    for start, end in find_digits(source.text):
+        while index < len(references) and references[index].start <= start:
+            done = max(done, references[index].end)
+            index += 1
+        if start < done:
+            if end > done:  # 'fra 20184': the year is a reference's, the rest a footnote's mark
+                yield from footnotes_at(source, start, end)
+            continue
+        for value in values.values_at(source, start):
+            yield value
+            done = value.end
+        if done <= start:
+            yield from footnotes_at(source, start, end)
+
+
+_LEAST = {"value": 0, "plan": 1, "scheme": 1, "agreement": 1}
+
+
+def _weight(citation: Citation) -> tuple[int, int]:
+    rank = 9 if citation.type == "url" else _LEAST.get(citation.measure_class, 2)
+    return rank + (citation.status == "resolved" and rank > 0), citation.end - citation.start
+
+
+def _without_overlaps(citations: list[Citation]) -> tuple[Citation, ...]:
+    """Of citations over the same words the more telling one: an address, then a reference, then a value."""
+    kept: list[Citation] = []
+    for citation in sorted(citations, key=_order):
+        while kept and kept[-1].end > citation.start and _weight(kept[-1]) < _weight(citation):
+            kept.pop()
+        if not kept or kept[-1].end <= citation.start:
+            kept.append(citation)
+    return tuple(kept)
+
+
+def _order(citation: Citation) -> tuple[int, int]:
+    return citation.start, -citation.end

@@ -46,8 +46,8 @@ def test_the_context_completes_ids() -> None:
 
 def test_a_table_has_a_head_and_a_row_a_citation() -> None:
     head, *rows = run("--format", "tsv").stdout.splitlines()
-    assert head.split("\t")[:6] == ["start", "end", "type", "class", "id", "text"]
-    assert [row.split("\t")[5] for row in rows] == [
+    assert head.split("\t")[:7] == ["start", "end", "type", "class", "kind", "id", "text"]
+    assert [row.split("\t")[6] for row in rows] == [
         "2025–2028", "byrådssak 3/21", "barnehageloven § 8", "kr 250 000", "innen 2030",
     ]  # fmt: skip
 
