@@ -22,6 +22,7 @@ _NOUN = re.compile(
 )
 _BEFORE = re.compile(rf"(?:stortings|lov){JOINT}$", re.IGNORECASE)
 _IBID = re.compile(r"(?:ibid(?:em)?\.?|samme\s{1,4}sted|same\s{1,4}stad|sst\.)(?!\w)")
+_OWN = re.compile(r"\bdenn[ea]\s{1,3}$")
 _BEFORE_PLACE = re.compile(r"(?:\bjf\.?|\bse|\()\s{0,3}$")
 _PAGE = re.compile(r",?\s{0,3}(?:s\.|side|kap|punkt|pkt|avsnitt|§)")
 _TYPES = {
@@ -42,11 +43,12 @@ _CITABLE = frozenset({"document", "law", "case", "url"})
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """A short form as it stands in the text; `kind` is a noun of `_TYPES` or 'ibid'."""
+    """A short form as it stands in the text; `kind` is a noun of `_TYPES` or 'ibid', `own`: the text itself."""
 
     start: int
     end: int
     kind: str
+    own: bool = False
 
 
 def shorts_at(source: Source, position: int, stem: str) -> Iterator[Short]:
@@ -57,7 +59,8 @@ def shorts_at(source: Source, position: int, stem: str) -> Iterator[Short]:
     if not begins_word(source.text, start):
         return
     if found := _NOUN.match(source.low, position):
-        yield Short(start, found.end(), str(found.lastgroup))
+        own = _OWN.search(source.low, max(0, start - 8), start) is not None
+        yield Short(start, found.end(), str(found.lastgroup), own)
     elif (found := _IBID.match(source.low, position)) and _cites(source, position, found.end()):
         yield Short(position, found.end(), "ibid")
 
@@ -83,7 +86,7 @@ def resolved(shorts: list[Short], citations: list[Citation], context: Context) -
             rule = "ibid" if short.kind == "ibid" else f"short-{short.kind}"
             yield Citation(
                 short.start, short.end, meant.type, meant.measure_class, rule, meant.id, status=meant.status,
-                flags=("short",), url=meant.url,
+                flags=("short", "self") if short.own else ("short",), url=meant.url,
             )  # fmt: skip
 
 
@@ -97,6 +100,9 @@ def _last(short: Short, seen: list[Citation]) -> Citation | None:
 
 def _only(short: Short, seen: list[Citation], context: Context) -> Citation | None:
     """The one document of the kind within reach; one cited before the text began, when the text has none."""
+    if short.own:  # 'denne proposisjonen' is the text itself
+        own = context.self_id
+        return _known(short, own) if own and own.startswith(_PREFIXES[short.kind]) else None
     near: dict[str, Citation] = {}
     for citation in reversed(seen):
         if short.start - citation.end > _REACH[short.kind]:
@@ -107,7 +113,11 @@ def _only(short: Short, seen: list[Citation], context: Context) -> Citation | No
         return next(iter(near.values())) if len(near) == 1 else None
     before = {cite_id for cite_id in context.antecedents if cite_id.startswith(_PREFIXES[short.kind])}
     if short.kind == "proposisjon" and len(before) == 1:
-        (cite_id,) = before
-        kind = cite_id.split("/")[0].replace("-", "_")
-        return Citation(short.start, short.end, kind, "document", "short-proposisjon", cite_id)
+        return _known(short, next(iter(before)))
     return None
+
+
+def _known(short: Short, cite_id: str) -> Citation:
+    """A document of which only the id is known."""
+    kind = cite_id.split("/")[0].replace("-", "_")
+    return Citation(short.start, short.end, kind, "document", f"short-{short.kind}", cite_id)

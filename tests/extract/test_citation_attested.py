@@ -589,6 +589,7 @@ def test_a_short_form_means_the_one_document_before_it(text: str, word: str, rul
     "text",
     [
         "Prop. 80 L (2018–2019) og Prop. 81 L (2018–2019). Proposisjonen er god.",  # which of the two?
+        "Prop. 80 L (2018–2019) er fulgt opp i denne proposisjonen.",  # the text itself, and nobody says which it is
         "NOU 2022: 20 viser det. Tjenestene bør ligge på samme sted.",  # a place, no text
         "Bekymringsmeldingen og meldingen til barnevernet.",  # no document before it
         "Meld. St. 5 (2022–2023) kom. Innstillingen ligger ikke ved.",  # of another kind
@@ -641,6 +642,7 @@ def test_a_number_that_a_text_cites_elsewhere_is_split_from_the_mark_of_a_note()
         ("Ibid.", None, None),
         ("Lovvedtak 11–14 (2022–2023)", None, "range"),
         ("Prop. 1 LS", Context(self_id="prop/2022-2023/1-ls"), "self"),  # a running head
+        ("I denne proposisjonen foreslås mer.", Context(self_id="prop/2022-2023/1-ls"), "self"),
         ("https://example.org/side", None, "url"),
         ("2. juni 2025", None, "value"),
         ("Hurdalsplattformen", None, "name"),
