@@ -1,5 +1,6 @@
 """Measures known by a name: schemes, agreements, reports, reforms and platforms. The names are data, names.toml."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,17 +12,22 @@ from loftespor.extract.citation.source import Source, begins_word, word_start
 from loftespor.extract.data_file import read_data
 from loftespor.extract.records import Citation
 
+_WITHIN = re.compile(r"[a-zæøå,] $")
 _OWNERS = ("fns ", "eus ", "fn-", "eu-")
 
 
 @dataclass(frozen=True, slots=True)
 class NameKind:
-    """A row of names.toml. `generic` are first parts that do not make a name."""
+    """A row of names.toml. `generic` are first parts that do not make a name.
+
+    With `capital` only a capital within a sentence makes one: 'Psykhjelpen', not 'psykhjelpen' or a sentence's first word.
+    """
 
     type: str
     measure_class: str
     template: str
     generic: frozenset[str] = frozenset()
+    capital: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,13 +43,23 @@ def names() -> Names:
     """The data, read once."""
     data = read_data("citation/names.toml")
     endings = {
-        ending: NameKind(row["type"], row["class"], row["id"], frozenset(row["generic"]))
+        ending: NameKind(row["type"], row["class"], row["id"], frozenset(row["generic"]), row.get("capital", False))
         for row in data["suffix"]
         for ending in row["endings"]
     }
     whole = {name: NameKind(row["type"], row["class"], row["id"]) for row in data["name"] for name in row["names"]}
-    platforms = {name: NameKind("plattform", "plan", row["id"]) for row in data["platform"] for name in row["names"]}
+    platforms = {
+        spelled: NameKind("plattform", "plan", row["id"])
+        for row in data["platform"]
+        for name in row["names"]
+        for spelled in (name, _as_in_addresses(name))
+    }
     return Names(endings, whole | platforms)
+
+
+def _as_in_addresses(name: str) -> str:
+    """A name as names of files and addresses spell it, without æ, ø and å."""
+    return name.replace("æ", "ae").replace("ø", "oe").replace("å", "aa")
 
 
 def stems() -> tuple[str, ...]:
@@ -82,6 +98,8 @@ def _by_ending(source: Source, position: int, ending: str, kind: NameKind) -> It
         return
     if len(first) < 2 or first.rstrip("-") in kind.generic:
         return
+    if kind.capital and not _is_capital_inside(source.text, start):
+        return
     if first.isdigit() or not any(char.isalpha() for char in first):
         return
     name = source.low[start : position + len(ending)]
@@ -93,6 +111,12 @@ def _by_ending(source: Source, position: int, ending: str, kind: NameKind) -> It
             start -= len(owner)
             break
     yield _citation(source, start, end, kind, source.text[start:end])
+
+
+def _is_capital_inside(text: str, start: int) -> bool:
+    """Whether a word has a capital that is not the first letter of a sentence or of a line."""
+    before = text[max(0, start - 2) : start]
+    return text[start].isupper() and text[start + 1 : start + 3].islower() and _WITHIN.search(before) is not None
 
 
 def _citation(source: Source, start: int, end: int, kind: NameKind, name: str) -> Citation:

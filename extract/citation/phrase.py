@@ -13,7 +13,16 @@ _STOP = frozenset({
     "får", "fikk", "skulle", "ville", "innebærer", "peker", "sier", "vedtas", "følges", "følge", "legge", "bli",
     "være", "verte", "blei", "vart", "også", "slår", "beskriver", "inkludert", "sammen", "saman", "hvor", "kor",
     "mens", "medan", "fordi", "dersom", "hvis", "blant", "annet", "hvordan", "korleis", "hva", "kva",
+    "sikre", "styrke", "evaluere", "øke", "bygge", "gjennomføre", "utvikle", "utvikla", "opprette", "etablere",
+    "sørge", "redusere", "videreføre", "vidareføre", "iverksette", "innføre", "fjerne", "stanse", "avvikle", "sitt",
+    "sin", "sine", "forener", "tok", "bidrar", "bidreg", "treng", "trenger", "gjelder", "gjeld", "finnes", "finst",
 })  # fmt: skip
+
+
+def _ends_phrase(word: str) -> bool:
+    """Whether a word opens something else, or is a verb in the passive: 'revideres', 'legges'."""
+    low = word.lower()
+    return low in _STOP or (len(low) > 4 and word.endswith("es") and word.islower())
 
 
 def _is_no_noun(word: str) -> bool:
@@ -44,7 +53,7 @@ def noun_phrase_end(text: str, position: int, *, prepositions: bool = False, mos
                 break
             end, words, used = following.end(), words + 1, True
             break
-        elif low in _STOP or (word[0].isdigit()):
+        elif _ends_phrase(word) or word[0].isdigit():
             break
         else:
             end, words = found.end(), words + 1

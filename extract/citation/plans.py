@@ -39,6 +39,12 @@ _CREATES = re.compile(
     r"|få|opprett\w*|start\w*|sett\w*\si\sgang|iverksett\w*)\s(?:[\wæøå-]+\s){0,2}?(?:en|ein|ei|et|eit|ny|nye|nytt)\s(?:[\wæøå-]+\s){0,3}$",
     re.IGNORECASE,
 )
+# A new plan without an article that points ('ny opptrappingsplan for …') is one that is wanted or on its way.
+_NEW = re.compile(r"\bny(?:tt)?\s$", re.IGNORECASE)
+# What stands before the bare name of a plan that there is: 'i tråd med opptrappingsplan for …'.
+_REFERS = re.compile(
+    r"(?:\b(?:i|jf\.|jfr\.|iht\.|jamfør|ifølge|ifølgje|henhold\stil|tråd\smed|samsvar\smed))\s$", re.IGNORECASE
+)
 _QUOTED_END = re.compile(rf"[\"»”]\s\((?P<year>{YEAR})\)")
 _QUOTE_START = re.compile(r"[\"«“](?P<title>[^\"«»“”\n]{3,90})$")
 _STATEMENT = re.compile(rf"uttalelsen{SPACE}fra{SPACE}[A-ZÆØÅ][\wæøå]+{SPACE}landsmøte(?:{SPACE}i)?{SPACE}{YEAR}(?!\d)")
@@ -84,7 +90,8 @@ def _titled(source: Source, start: int, position: int, end: int) -> Iterator[Cit
         stop = found.end()
         if acronym := _ACRONYM.match(text, stop):
             stop = acronym.end()
-        yield _plan(begin, stop, "plan", text, _owner(source, begin, stop), "plan-years")
+        flags = ("proposed",) if _is_wanted(source, begin, position) else ()
+        yield _plan(begin, stop, "plan", text, _owner(source, begin, stop), "plan-years", flags=flags)
         return
     about = _ABOUT.match(text, end)
     if about is None:
@@ -92,13 +99,29 @@ def _titled(source: Source, start: int, position: int, end: int) -> Iterator[Cit
     stop = noun_phrase_end(text, about.end(), most=4)
     if stop == about.end():
         return
-    created = _CREATES.search(text, max(0, begin - 70), begin)
-    definite = _DEFINITE.match(source.low, position)
     compound = position - start >= 3
-    if created and not definite:
+    if _is_wanted(source, begin, position, new=compound):
         yield _plan(begin, stop, "plan", text, "?", "plan-proposed", flags=("proposed",))
-    elif compound and (definite or text[start].isupper() or begin < start) and not _indefinite(source, begin):
+    elif compound and _is_a_name(source, start, begin, position):
         yield _plan(begin, stop, "plan", text, _owner(source, begin, stop), "plan-name")
+
+
+def _is_wanted(source: Source, begin: int, position: int, *, new: bool = True) -> bool:
+    """Whether somebody shall make the plan: it has the indefinite form, and is created or called new."""
+    if _DEFINITE.match(source.low, position):
+        return False
+    if _CREATES.search(source.text, max(0, begin - 70), begin):
+        return True
+    return new and _NEW.search(source.text, max(0, begin - 5), begin) is not None
+
+
+def _is_a_name(source: Source, start: int, begin: int, position: int) -> bool:
+    """Whether the words name a plan: in the definite form, with a capital or an owner, or after 'i tråd med'."""
+    if _indefinite(source, begin):
+        return False
+    if _DEFINITE.match(source.low, position) or source.text[start].isupper() or begin < start:
+        return True
+    return _REFERS.search(source.text, max(0, start - 16), start) is not None
 
 
 def _with_years(text: str, end: int, *, bare: bool) -> re.Match[str] | None:
