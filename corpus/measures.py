@@ -1,71 +1,117 @@
 """Measures: all mentions of one named thing, over all documents, and the commitments that cite it."""
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
 from loftespor.corpus.identity import digest
 from loftespor.corpus.material import Material
+from loftespor.corpus.measure_names import most_common, shown_name
+from loftespor.corpus.merge_proposals import Merge, Node, asked_for, nodes_of, propose
+from loftespor.corpus.merging import Merging
+from loftespor.corpus.notes import Notes
 from loftespor.corpus.rows import Row, to_json
-from loftespor.extract.citation.slug import slug
+from loftespor.corpus.taught_names import find_taught_names
+from loftespor.errors import UnknownIdError
+from loftespor.extract.citation import name_key
 
 MOST_MENTIONS = 30  # a measure that is mentioned everywhere (a law, a year's budget) ties no two passages together
-_YEARS = re.compile(r"(?:-(?:19|20)\d\d){1,2}$")
-NESTED = 4  # so deep may commitments hold each other
 _CITED = """
-SELECT c.id, c.document, c.start, c.end, c.text, c.class, c.own_measure, c.measure, c.name, c.flags, c.url
+SELECT c.id, c.document, c.start, c.end, c.text, c.class, c.own_measure, c.measure, c.canonical, c.name, c.flags, c.url,
+       d.name AS document_name, d.municipality
 FROM citations c JOIN documents d ON d.id = c.document AND d.replaced_by IS NULL
 WHERE c.measure IS NOT NULL AND c.class != 'value' ORDER BY d.name, c.document, c.start, c.id
 """
 
 
 def gather_measures(db: Database) -> None:
-    """Make the table of measures anew from all citations.
+    """Make measures anew from all citations: names found everywhere, merges proposed, and what people decided obeyed.
 
     A name that one document ties to a number ('EN BY FOR ALLE (Byrådssak 12/19)') is that measure in all documents,
     unless documents tie it to different ones.
     """
+    find_taught_names(db)
     cited = list(db.query(_CITED))
-    known = _taught(cited)
-    merged: dict[str, set[str]] = defaultdict(set)
-    mentions: dict[str, list[Row]] = defaultdict(list)
-    db.execute("UPDATE citations SET measure = own_measure WHERE measure IS NOT own_measure")
+    nodes = nodes_of(cited)
+    judged = {row["id"]: row for row in db.query("SELECT * FROM merges WHERE state != 'proposed' ORDER BY id")}
+    apart = {(row["measure"], row["target"]) for row in judged.values() if _is(row, "same", "rejected")}
+    merging = Merging(nodes, apart)
+    for row in judged.values():
+        if _is(row, "same", "confirmed"):
+            merging.join(Merge("same", row["measure"], row["target"], 1.0, ()), confirmed=True)
+    merges = [merge for merge in propose(nodes, cited) if merge.id not in judged and merging.join(merge)]
+    called = merging.called()
+    merges += [merge for merge in asked_for(nodes, called) if merge.id not in judged]
+    db.table("merges").delete_where("state = 'proposed'")
+    db.table("merges").insert_all(map(_merge_row, merges))
+    _store(db, cited, nodes, _measures_of(cited, called, apart))
+
+
+def _is(row: Row, kind: str, state: str) -> bool:
+    return bool(row["kind"] == kind and row["state"] == state)
+
+
+def _measures_of(cited: Iterable[Row], called: Mapping[str, str], apart: set[tuple[str, str]]) -> dict[int, str]:
+    """The measure of each citation: of its own key, or where that is several things what its document says it is."""
+    measures: dict[int, str] = {}
     for row in cited:
-        target = known.get(_bare(row["name"])) if row["name"] else None
-        if target and target != row["own_measure"]:
-            merged[target].add(row["own_measure"])
-            db.execute("UPDATE citations SET measure = ? WHERE id = ?", [target, row["id"]])
-        mentions[target or row["own_measure"]].append(row)
+        own = row["own_measure"]
+        target = name_key(row["canonical"]) if "bound_name" in row["flags"] else own
+        measures[row["id"]] = called[own if (own, target) in apart else target if target in called else own]
+    return measures
+
+
+def _store(db: Database, cited: list[Row], nodes: Mapping[str, Node], measures: Mapping[int, str]) -> None:
+    mentions: dict[str, list[Row]] = defaultdict(list)
+    for row in cited:
+        mentions[measures[row["id"]]].append(row)
+    changed = ((measures[row["id"]], row["id"]) for row in cited if row["measure"] != measures[row["id"]])
+    db.conn.executemany("UPDATE citations SET measure = ? WHERE id = ?", changed)
+    confirmed = {
+        key
+        for pair in db.execute("SELECT measure, target FROM merges WHERE kind = 'same' AND state = 'confirmed'")
+        for key in pair
+    }
     db.table("measures").delete_where("1 = 1")
-    rows = (_measure(id, found, sorted(merged.get(id, ()))) for id, found in sorted(mentions.items()))
+    rows = (_measure(id, found, confirmed) for id, found in sorted(mentions.items()))
     db.table("measures").insert_all(rows, replace=True)
 
 
-def _taught(cited: list[Row]) -> dict[str, str]:
-    """Names and the one measure that documents tie each to."""
-    taught: dict[str, set[str]] = defaultdict(set)
-    for row in cited:
-        if row["name"] and "bound_name" in row["flags"]:
-            taught[_bare(row["name"])].add(row["own_measure"])
-    return {name: min(measures) for name, measures in taught.items() if len(measures) == 1}
-
-
-def _bare(name: str) -> str:
-    """A name without its years, as an id has it."""
-    return _YEARS.sub("", slug(name))
-
-
-def _measure(id: str, mentions: list[Row], merged: list[str]) -> Row:
-    names = Counter(" ".join((row["name"] or row["text"]).replace('"', "").split()) for row in mentions)
-    ordered = [name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))]
+def _measure(id: str, mentions: list[Row], confirmed: set[str]) -> Row:
+    ordered = most_common(Counter(map(shown_name, mentions)))
+    merged = sorted({row["own_measure"] for row in mentions} - {id})
+    sure = bool(merged) and all(key in confirmed for key in merged)
+    own = next((row for row in mentions if row["own_measure"] == id), mentions[0])
     return {
-        "id": id, "class": mentions[0]["class"], "name": ordered[0], "aliases": to_json(ordered[1:]),
+        "id": id, "class": own["class"], "name": ordered[0], "aliases": to_json(ordered[1:]),
         "url": next((row["url"] for row in mentions if row["url"]), None), "mentions": len(mentions),
-        "merged_from": to_json(merged) if merged else None, "state": "proposed",
+        "merged_from": to_json(merged) if merged else None, "state": "confirmed" if sure else "proposed",
     }  # fmt: skip
+
+
+def _merge_row(merge: Merge) -> Row:
+    return {
+        "id": merge.id, "kind": merge.kind, "measure": merge.measure, "target": merge.target,
+        "score": round(merge.score, 4), "reasons": to_json(merge.reasons), "state": "proposed",
+    }  # fmt: skip
+
+
+def judge_merge(db: Database, id: str, state: str, *, by: str, reason: str) -> None:
+    """Keep what a person decided of a merge, 'confirmed' or 'rejected', and make the measures anew.
+
+    Raises UnknownIdError for a merge there is not.
+    """
+    if not db.table("merges").count_where("id = ?", [id]):
+        raise UnknownIdError(f"No merge has the id '{id}'. `loftespor export measures` lists them with their measures.")
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with db.atomic():
+        db.table("merges").update(id, {"state": state, "by": by, "at": now})
+        review = {"subject_table": "merges", "subject": id, "action": state, "by": by, "at": now, "reason": reason}
+        db.table("reviews").insert(review)
+        gather_measures(db)
 
 
 def measure_links(db: Database, material: Material) -> Iterator[Row]:
@@ -95,25 +141,29 @@ def cited_measures(db: Database) -> dict[tuple[str, str], frozenset[str]]:
 
 
 def _citing(db: Database) -> Iterator[tuple[Row, list[str]]]:
-    """Every citation with the ids of the commitments that hold it."""
-    spans = _spans(db)
+    """Every citation with the ids of the commitments that hold it, or that carry the mark of the note it stands in."""
+    holding = _holding(db)
     for row in db.query(_CITED):
-        yield row, _around(spans.get(row["document"], []), row)
+        yield row, holding.get(row["id"], [])
 
 
-def _spans(db: Database) -> dict[str, list[tuple[int, int, str]]]:
-    spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    for id, document, start, end in db.execute("SELECT id, document, start, end FROM commitments ORDER BY start, end"):
-        spans[document].append((start, end, id))
-    return spans
-
-
-def _around(spans: list[tuple[int, int, str]], row: Row) -> list[str]:
-    """The commitments that hold a citation: the last ones that begin before it (an item and its nested items)."""
-    after = bisect_right(spans, (row["start"], 10**12))
-    return [
-        id for start, end, id in spans[max(0, after - NESTED) : after] if start <= row["start"] and row["end"] <= end
-    ]
+def _holding(db: Database) -> dict[int, list[str]]:
+    """The commitments of each citation: those around it, and those with the mark of its footnote."""
+    places: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
+    for id, document, start, end in db.execute(
+        "SELECT id, document, start, \"end\" FROM citations WHERE class != 'value' ORDER BY document, start"
+    ):
+        places[document].append((start, end, id))
+    notes = Notes(db)
+    holding: dict[int, list[str]] = defaultdict(list)
+    commitments = db.execute('SELECT id, document, start, "end" FROM commitments ORDER BY document, start, "end" DESC')
+    for id, document, start, end in commitments:
+        cited = places.get(document, [])
+        for a, b in ((start, end), *notes.of(document, start, end)):
+            for _, last, citation in cited[bisect_left(cited, (a,)) : bisect_left(cited, (b,))]:
+                if last <= b and id not in holding[citation]:
+                    holding[citation].append(id)
+    return holding
 
 
 def _link(id: str, document: str, table: str, target: str, where: str | None, score: float, reason: str) -> Row:

@@ -232,6 +232,18 @@ def m009_frames(db: Database) -> None:
     db.table("positions").create_index(["document"])
 
 
+@migrations()
+def m010_merges(db: Database) -> None:
+    """Which names and numbers are one measure, or the plan that was asked for, with what people decided."""
+    db.table("merges").create(
+        {
+            "id": str, "kind": str, "measure": str, "target": str, "score": float, "reasons": str, "state": str,
+            "by": str, "at": str,
+        },
+        pk="id",
+    )  # fmt: skip
+
+
 def open_database(path: Path) -> Database:
     """The database at path, made or brought to this version's schema.
 

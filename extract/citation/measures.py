@@ -34,23 +34,22 @@ def measure_key(citation: Citation) -> str:
     only asked for is not what there is: its key ends in '/proposed'.
     """
     if "bound_name" in citation.flags and citation.alternatives:
-        return _of_name(citation.alternatives[0])
-    if citation.id is not None and not _is_name_id(citation):
+        return name_key(citation.alternatives[0])
+    if citation.id is not None and citation.name is None:
         key = citation.id
     else:
-        key = _of_name(citation.id or f"{citation.measure_class}/?/{slug(citation.name or '')}")
+        key = name_key(citation.id or f"{citation.measure_class}/?/{slug(citation.name or '')}")
     return f"{key}/proposed" if "proposed" in citation.flags else key
 
 
-def _of_name(id: str) -> str:
+def name_key(id: str) -> str:
+    """The key of an id: where it is made of a name, the same for both languages; any other id is its own key."""
+    if "/?/" not in id or "§" in id:
+        return id
     prefix, _, name = id.rpartition("/")
     for form, common in _FORMS:
         name = form.sub(common, name)
     return f"{prefix}/{name}"
-
-
-def _is_name_id(citation: Citation) -> bool:
-    return citation.name is not None and citation.id is not None and "/?/" in citation.id and "§" not in citation.id
 
 
 def bind_names(text: str, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:

@@ -1,0 +1,97 @@
+"""What the names of measures tell: whose a plan is, of which years, and by which words two names are one."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from loftespor.corpus.rows import Row
+from loftespor.extract.citation.slug import slug
+from loftespor.extract.stems import stem
+
+PROPOSED = "/proposed"
+_NAMED = frozenset({"plan", "plattform", "melding", "ordning", "avtale", "satsing"})  # what an id of a name begins with
+_YEARS = re.compile(r"(?:^|-)(?P<first>(?:19|20)\d\d)(?:-(?:til-)?(?P<last>(?:19|20)\d\d))?$")
+_ACRONYM = re.compile(r"\((?P<acronym>[A-ZÆØÅ][\wæøåÆØÅ-]{1,14})\)$")
+_SMALL = frozenset({"for", "mot", "i", "om", "og", "til", "av", "på", "den", "det", "de", "med", "fra", "frå", "perioden"})
+_OWNERS = ("kommune", "kommunes", "fylkeskommune", "fylkeskommunes", "fylke")
+# Words of titles that the stemmer does not fold onto those of Bokmål.
+_BOKMAL = {
+    "vald": "vold", "born": "barn", "heile": "hele", "vatn": "vann", "skule": "skole", "skular": "skoler",
+    "bustad": "bolig", "bustader": "boliger", "heim": "hjem", "utjamning": "utjevning", "mjølk": "melk", "fyrste": "første",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A key of a measure, read: `owner` and `years` are None where it does not say them, `years` alike of one year.
+
+    `stems` are the words of the name without owner, years and small words; () for what has a number.
+    """
+
+    key: str
+    kind: str
+    owner: str | None
+    years: tuple[str, str] | None
+    stems: tuple[str, ...]
+    proposed: bool
+
+
+def read_name(key: str, surface: str = "") -> Name:
+    """The parts of a key; `surface` is the name as written, whose acronym in brackets is no part of the words.
+
+    >>> read_name("plan/fjordvik/temaplan-for-fjordvik-kommunes-havner-2021-2030")
+    Name(key='plan/fjordvik/temaplan-for-fjordvik-kommunes-havner-2021-2030', kind='plan', owner='fjordvik', \
+years=('2021', '2030'), stems=('temaplan', 'havn'), proposed=False)
+    """
+    plain = key.removesuffix(PROPOSED)
+    parts = plain.split("/")
+    kind, owner = parts[0], parts[1] if len(parts) > 2 and parts[1] != "?" else None
+    if kind not in _NAMED:
+        return Name(key, kind, owner if _is_place(parts) else None, None, (), key != plain)
+    words = parts[-1]
+    if found := _ACRONYM.search(surface):
+        words = words.removesuffix(f"-{slug(found['acronym'])}")
+    years = _YEARS.search(words)
+    if years and years.start() > 0:
+        words = words[: years.start()]
+    span = (years["first"], years["last"] or years["first"]) if years else None
+    return Name(key, kind, owner, span, _stems(words, owner), key != plain)
+
+
+def acronym_of(surface: str) -> str | None:
+    """The acronym in brackets that ends a name."""
+    found = _ACRONYM.search(surface)
+    return found["acronym"] if found else None
+
+
+def _is_place(parts: list[str]) -> bool:
+    """Whether the second part of a number's id is a municipality or county: 'byrådssak/fjordvik/12/2019'."""
+    return len(parts) == 4 and not parts[1][:1].isdigit()
+
+
+def _stems(words: str, owner: str | None) -> tuple[str, ...]:
+    own = set(_SMALL) | set(_OWNERS) | ({owner, f"{owner}s"} if owner else set())
+    return tuple(stem(_BOKMAL.get(word, word)) for word in words.split("-") if word not in own)
+
+
+def same_number(one: str, other: str) -> bool:
+    """Whether two ids of numbers can be one: equal but for what one of them does not say."""
+    a, b = one.split("/"), other.split("/")
+    return len(a) == len(b) and all(x == y or "?" in (x, y) for x, y in zip(a, b, strict=True))
+
+
+def same_years(one: tuple[str, str] | None, other: tuple[str, str] | None) -> bool:
+    """Whether two periods can be of one plan: equal, unsaid, or a year that the other begins with."""
+    if one is None or other is None or one == other:
+        return True
+    return one[0] == other[0] and (one[0] == one[1] or other[0] == other[1])
+
+
+def most_common(names: Counter[str]) -> list[str]:
+    """Names, the most frequent first, of equal ones the longest."""
+    return [name for name, _ in sorted(names.items(), key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))]
+
+
+def shown_name(row: Row) -> str:
+    """The name of a mention as one writes it."""
+    return " ".join((row["name"] or row["text"]).replace('"', "").split())
