@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from loftespor.corpus.measure_rows import measure_rows
+from loftespor.corpus.notes import Notes
 from loftespor.corpus.rows import Row, account_from_row
 from loftespor.corpus.targets import Targets
 from loftespor.errors import UnknownIdError
@@ -167,11 +169,13 @@ def _commitments(db: Database) -> Iterator[Row]:
         "SELECT document, start, end, measure FROM citations WHERE measure IS NOT NULL ORDER BY document, start"
     ):
         cited.setdefault(document, []).append((start, end, measure))
+    notes = Notes(db)
     parts: dict[tuple[str, str], list[Row]] = {}
     for part in db.table("parts").rows_where(_CURRENT, order_by="document, start, id"):
         parts.setdefault((part["document"], part["parent"]), []).append(part)
     for row in _in_order(db, "commitments", names):
-        measures = _inside(cited.get(row["document"], []), row["start"], row["end"])
+        spans = [(row["start"], row["end"]), *notes.of(row["document"], row["start"], row["end"])]
+        measures = _inside(cited.get(row["document"], []), spans)
         testable = None if row["testable"] is None else bool(row["testable"])
         whole = _decoded(row) | {
             "document": names[row["document"]], "measures": measures, "testable": testable, "parent": None,
@@ -182,10 +186,14 @@ def _commitments(db: Database) -> Iterator[Row]:
             yield whole | _decoded(part) | {"document": names[row["document"]]}
 
 
-def _inside(cited: list[tuple[int, int, str]], start: int, end: int) -> list[str]:
-    first = bisect_left(cited, (start,))
-    last = bisect_left(cited, (end,))
-    return sorted({measure for _, stop, measure in cited[first:last] if stop <= end})
+def _inside(cited: list[tuple[int, int, str]], spans: list[tuple[int, int]]) -> list[str]:
+    """The measures cited within spans: of a commitment, and of the footnotes that it carries the marks of."""
+    found: set[str] = set()
+    for start, end in spans:
+        first = bisect_left(cited, (start,))
+        last = bisect_left(cited, (end,))
+        found |= {measure for _, stop, measure in cited[first:last] if stop <= end}
+    return sorted(found)
 
 
 def _citations(db: Database) -> Iterator[Row]:
@@ -280,7 +288,7 @@ TABLES: dict[str, Callable[[Database], Iterator[Row]]] = {
     "accounts": _accounts,
     "commitments": _commitments,
     "citations": _citations,
-    "measures": _plain("measures", "id"),
+    "measures": measure_rows,
     "decisions": _decisions,
     "budget_lines": _found("budget_lines"),
     "followups": _followups,

@@ -12,7 +12,9 @@ PROPOSED = "/proposed"
 _NAMED = frozenset({"plan", "plattform", "melding", "ordning", "avtale", "satsing"})  # what an id of a name begins with
 _YEARS = re.compile(r"(?:^|-)(?P<first>(?:19|20)\d\d)(?:-(?:til-)?(?P<last>(?:19|20)\d\d))?$")
 _ACRONYM = re.compile(r"\((?P<acronym>[A-ZÆØÅ][\wæøåÆØÅ-]{1,14})\)$")
-_SMALL = frozenset({"for", "mot", "i", "om", "og", "til", "av", "på", "den", "det", "de", "med", "fra", "frå", "perioden"})
+_SMALL = frozenset(
+    {"for", "mot", "i", "om", "og", "til", "av", "på", "den", "det", "de", "med", "fra", "frå", "perioden"}
+)
 _OWNERS = ("kommune", "kommunes", "fylkeskommune", "fylkeskommunes", "fylke")
 # Words of titles that the stemmer does not fold onto those of Bokmål.
 _BOKMAL = {
@@ -25,7 +27,7 @@ _BOKMAL = {
 class Name:
     """A key of a measure, read: `owner` and `years` are None where it does not say them, `years` alike of one year.
 
-    `stems` are the words of the name without owner, years and small words; () for what has a number.
+    A key with a scope ('…@fjordvik') has that for its owner. `stems` are the words of the name without owner, years and small words; () for what has a number.
     """
 
     key: str
@@ -43,11 +45,12 @@ def read_name(key: str, surface: str = "") -> Name:
     Name(key='plan/fjordvik/temaplan-for-fjordvik-kommunes-havner-2021-2030', kind='plan', owner='fjordvik', \
 years=('2021', '2030'), stems=('temaplan', 'havn'), proposed=False)
     """
-    plain = key.removesuffix(PROPOSED)
+    plain, _, scope = key.removesuffix(PROPOSED).partition("@")
     parts = plain.split("/")
     kind, owner = parts[0], parts[1] if len(parts) > 2 and parts[1] != "?" else None
+    proposed = key.endswith(PROPOSED)
     if kind not in _NAMED:
-        return Name(key, kind, owner if _is_place(parts) else None, None, (), key != plain)
+        return Name(key, kind, owner if _is_place(parts) else None, None, (), proposed)
     words = parts[-1]
     if found := _ACRONYM.search(surface):
         words = words.removesuffix(f"-{slug(found['acronym'])}")
@@ -55,7 +58,7 @@ years=('2021', '2030'), stems=('temaplan', 'havn'), proposed=False)
     if years and years.start() > 0:
         words = words[: years.start()]
     span = (years["first"], years["last"] or years["first"]) if years else None
-    return Name(key, kind, owner, span, _stems(words, owner), key != plain)
+    return Name(key, kind, owner or scope or None, span, _stems(words, owner, kind), proposed)
 
 
 def acronym_of(surface: str) -> str | None:
@@ -69,7 +72,9 @@ def _is_place(parts: list[str]) -> bool:
     return len(parts) == 4 and not parts[1][:1].isdigit()
 
 
-def _stems(words: str, owner: str | None) -> tuple[str, ...]:
+def _stems(words: str, owner: str | None, kind: str) -> tuple[str, ...]:
+    if kind == "avtale" and words.endswith(("ene", "ane")):  # the conventions are not the one
+        return (words,)
     own = set(_SMALL) | set(_OWNERS) | ({owner, f"{owner}s"} if owner else set())
     return tuple(stem(_BOKMAL.get(word, word)) for word in words.split("-") if word not in own)
 

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from loftespor.corpus.identity import digest
 from loftespor.corpus.material import Material
 from loftespor.corpus.measure_names import most_common, shown_name
+from loftespor.corpus.measure_scope import scope
 from loftespor.corpus.merge_proposals import Merge, Node, asked_for, nodes_of, propose
 from loftespor.corpus.merging import Merging
 from loftespor.corpus.notes import Notes
@@ -34,7 +35,7 @@ def gather_measures(db: Database) -> None:
     unless documents tie it to different ones.
     """
     find_taught_names(db)
-    cited = list(db.query(_CITED))
+    cited = scope(list(db.query(_CITED)))
     nodes = nodes_of(cited)
     judged = {row["id"]: row for row in db.query("SELECT * FROM merges WHERE state != 'proposed' ORDER BY id")}
     apart = {(row["measure"], row["target"]) for row in judged.values() if _is(row, "same", "rejected")}

@@ -20,6 +20,7 @@ from loftespor.corpus.measure_names import (
     same_years,
     shown_name,
 )
+from loftespor.corpus.measure_scope import place_slug
 from loftespor.corpus.rows import Row
 from loftespor.extract.citation import name_key
 from loftespor.extract.citation.slug import slug
@@ -84,7 +85,7 @@ def nodes_of(cited: Iterable[Row]) -> dict[str, Node]:
 def _node(key: str, rows: list[Row]) -> Node:
     names = Counter(map(shown_name, rows))
     surface = max(names, key=lambda name: (acronym_of(name) is not None, names[name], name))
-    places = frozenset(slug(row["municipality"].removesuffix(" kommune")) for row in rows if row["municipality"])
+    places = frozenset(place for row in rows if (place := place_slug(row["municipality"])))
     documents = Counter(row["document_name"] for row in rows)
     return Node(read_name(key, surface), rows[0]["class"], names, documents, places)
 

@@ -1,11 +1,11 @@
-"""Why two commitments were put together, in the language of the report: links keep their reasons in Bokmål."""
+"""Why two commitments, or two measures, were put together, in the language of the report: links keep their reasons in Bokmål."""
 
 import re
 from typing import Final
 
 from loftespor.reports.language import N_, Language
 
-# The beginnings of the reasons that linking gives (corpus/alike.py), up to the colon.
+# The beginnings of the reasons that linking (corpus/alike.py) and merging (corpus/merge_proposals.py) give, up to the colon.
 _BEGINNINGS: Final = frozenset(
     {
         N_("felles ord"),
@@ -16,6 +16,13 @@ _BEGINNINGS: Final = frozenset(
         N_("samme tall"),
         N_("ulike tall"),
         N_("bare den ene vil utrede"),
+        N_("navn og nummer står sammen"),
+        N_("forkortelse i navnet"),
+        N_("kalt etter forkortelsen"),
+        N_("samme navn"),
+        N_("årene står bare det ene stedet"),
+        N_("eieren står bare det ene stedet"),
+        N_("det bes om en plan med samme navn"),
     }
 )
 # The labels of corpus/ways.toml, and what is said where one of two turns the other round.

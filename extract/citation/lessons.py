@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from loftespor.extract.citation.grammar import squeeze
+from loftespor.extract.citation.slug import slug
 from loftespor.extract.records import Citation
 
 Kind: TypeAlias = Literal["name", "acronym", "work", "variant", "short"]
@@ -27,7 +28,8 @@ _TITLE_AFTER = re.compile(
 _SUBTITLE = re.compile(r"\s[-–—]\s|:\s")
 # Words in capitals that head any paper; they name no measure.
 _HEADINGS = re.compile(
-    r"\b(?:saks?|saker|protokoll|møte\w*|vedtak\w*|innstilling|saksfram\w*|vedlegg|innkalling|notat|svar)\b", re.I
+    r"\b(?:saks?|saker|protokoll|møte\w*|vedtak\w*|innstilling|saksfram\w*|vedlegg|innkalling|notat|svar)\b",
+    re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"\((?P<acronym>[A-ZÆØÅ][\wæøåÆØÅ-]{2,14})\)$")
 _CAPITAL_RUN = re.compile(r"[A-ZÆØÅ]{3,}")
@@ -36,6 +38,7 @@ _HEAD = re.compile(
     r"(?P<head>[A-ZÆØÅa-zæøå-]{3,}(?:plan|strategi|program)(?:en|met)?)(?:\s(?:for|mot)\s(?P<about>.+)|(?![\w-]))"
 )
 _DEFINITE = re.compile(r"(?:(?:(?<=plan)|(?<=tegi))en|(?<=am)met)$")
+_INFLECTED = re.compile(r"(?:e|ens?)(?=-|$)")
 _ENDINGS = {"plan": ("en", "ens"), "strategi": ("en", "ens"), "program": ("met", "mets")}
 
 
@@ -131,15 +134,16 @@ def _acronyms(acronym: str, plan: Citation) -> Iterator[Lesson]:
 
 def _short_forms(plans: list[Citation]) -> Iterator[Lesson]:
     """Short forms of the plans that are the only ones of their kind in the document, and names without preposition."""
-    kinds: dict[str, dict[tuple[str | None, bool], Citation]] = defaultdict(dict)
+    kinds: dict[str, dict[tuple[str, bool], Citation]] = defaultdict(dict)
     for plan in plans:
         if found := _HEAD.match(plan.name or ""):
-            kinds[_DEFINITE.sub("", found["head"].lower())].setdefault((plan.id, "proposed" in plan.flags), plan)
+            named = (_INFLECTED.sub("", slug(plan.name or "")), "proposed" in plan.flags)
+            kinds[_DEFINITE.sub("", found["head"].lower())].setdefault(named, plan)
             if found["about"]:
                 yield Lesson(f"{found['head']} {found['about']}", plan, "variant")
-    for kind, named in kinds.items():
-        if len(named) == 1:
-            (plan,) = named.values()
+    for kind, known in kinds.items():
+        if len(known) == 1:
+            (plan,) = known.values()
             for ending in next(endings for word, endings in _ENDINGS.items() if kind.endswith(word)):
                 yield Lesson(kind + ending, plan, "short")
 

@@ -18,7 +18,12 @@ _FORMS = (
     (re.compile(r"(reform|plattform)a(?=$|-)"), r"\1en"),
     (re.compile(r"avtala(?=$|-)"), "avtalen"),
     (re.compile(r"(?<=lov)a(?=$|-)"), "en"),
-    (re.compile(r"(?<=plan|trat)en-for-"), "-for-"),
+    (
+        re.compile(
+            r"(?<=plan)(?:en|a)(?=-(?:for|mot)-)|(?<=strategi)en(?=-(?:for|mot)-)|(?<=program)met(?=-(?:for|mot)-)"
+        ),
+        "",
+    ),
 )
 _YEARS = re.compile(r"-(?:19|20)\d\d(?:-(?:19|20)\d\d)?$")
 _ANOTHER = re.compile(r"\b(?:forrige|førre|gamle|tidligere|tidlegare|første|fyrste|andre)\s$", re.IGNORECASE)
@@ -59,12 +64,28 @@ def bind_names(text: str, citations: tuple[Citation, ...]) -> tuple[Citation, ..
     the flag 'bound_name', with the id of the name among the alternatives, and further mentions of the name become
     citations. So do acronyms ('… 2020–2024 (PRIHavn)') and short forms ('handlingsplanen') of its plans.
     """
+    citations = _still_wanted(citations)
     taught = list(islice(lessons(text, citations), _AT_MOST))
     if not taught:
         return citations
     known = {slug(lesson.name): lesson.target for lesson in reversed(taught) if lesson.kind == "name"}
     bound = [_bound(citation, known) for citation in citations] if known else list(citations)
     return _with_mentions(text, bound, taught)
+
+
+def _still_wanted(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """A plan that shall be made is still to be made where the text goes on about it: '… en byplan for X. Byplanen for X'."""
+    wanted: set[str] = set()
+    kept: list[Citation] = []
+    for citation in citations:
+        if citation.rule in ("plan-name", "plan-proposed") and citation.id is not None:
+            key = name_key(citation.id)
+            if "proposed" in citation.flags:
+                wanted.add(key)
+            elif key in wanted and citation.id != key:  # the definite form, which points back
+                citation = replace(citation, flags=(*citation.flags, "proposed"))
+        kept.append(citation)
+    return tuple(kept)
 
 
 def _bound(citation: Citation, known: dict[str, Citation]) -> Citation:

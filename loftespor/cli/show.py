@@ -1,29 +1,34 @@
-"""Showing one thing: a commitment with its status, or a page with the blocks that were read of it."""
+"""Showing one thing: a commitment with its status, a measure, or a page with the blocks that were read of it."""
 
 from pathlib import Path
 
 import click
 
 from loftespor.cli.options import existing_database
+from loftespor.corpus.measure_rows import measure_named
 from loftespor.corpus.search import commitment
 from loftespor.corpus.shown import as_text
 from loftespor.corpus.store import document_named
 from loftespor.errors import UnreadableFileError
 from loftespor.ingest import Document, Input, Unread, ingest_files
 from loftespor.ingest.page_picture import page_picture, with_blocks
+from loftespor.reports.language import Language
+from loftespor.reports.measure_text import measure_lines
 
 
 @click.command(
     epilog="Example: loftespor show program.pdf --page 12 --image page.png",
 )
-@click.argument("what", metavar="ID|DOCUMENT")
+@click.argument("what", metavar="ID|MEASURE|DOCUMENT")
 @click.option("--db", "database", type=click.Path(dir_okay=False, path_type=Path), help="The database file.")
 @click.option("--page", type=click.IntRange(1), help="Draw this page of the document, counted from 1 as in the file.")
 @click.option("--image", type=click.Path(dir_okay=False, path_type=Path), help="The PNG file to write.")
-def show(what: str, database: Path | None, page: int | None, image: Path | None) -> None:
+@click.option("--measure", is_flag=True, help="MEASURE is the id or a name of a measure (an id has a slash).")
+@click.option("--lang", type=click.Choice(["nb", "nn", "en"]), default="nb", show_default=True)
+def show(what: str, database: Path | None, page: int | None, image: Path | None, measure: bool, lang: str) -> None:
     """Show a commitment (its id, or the beginning of it) with its place, status, evidence and links.
 
-    Or draw a page of a document with its blocks, numbered in reading order: DOCUMENT is a file, or the name or id of a
+    Or a measure: its names, its mentions in each document, and what was merged into it and why. Or draw a page of a document with its blocks, numbered in reading order: DOCUMENT is a file, or the name or id of a
     document in the database.
     """
     if (page is None) != (image is None):
@@ -32,8 +37,12 @@ def show(what: str, database: Path | None, page: int | None, image: Path | None)
         _draw(_document(what, database), page, image)
         return
     if database is None:
-        raise click.UsageError("To show a commitment, name the database with --db.")
+        raise click.UsageError("To show a commitment or a measure, name the database with --db.")
     db = existing_database(database)
+    if measure or "/" in what:
+        for line in measure_lines(measure_named(db, what), Language(lang)):
+            click.echo(line)
+        return
     for row in commitment(db, what):
         click.echo(as_text(db, row))
 
