@@ -13,13 +13,14 @@ _NAMED = frozenset({"plan", "plattform", "melding", "ordning", "avtale", "satsin
 _YEARS = re.compile(r"(?:^|-)(?P<first>(?:19|20)\d\d)(?:-(?:til-)?(?P<last>(?:19|20)\d\d))?$")
 _ACRONYM = re.compile(r"\((?P<acronym>[A-ZÆØÅ][\wæøåÆØÅ-]{1,14})\)$")
 _SMALL = frozenset(
-    {"for", "mot", "i", "om", "og", "til", "av", "på", "den", "det", "de", "med", "fra", "frå", "perioden"}
+    ("for", "mot", "i", "om", "og", "til", "av", "på", "den", "det", "de", "med", "fra", "frå", "perioden")
 )
 _OWNERS = ("kommune", "kommunes", "fylkeskommune", "fylkeskommunes", "fylke")
 # Words of titles that the stemmer does not fold onto those of Bokmål.
 _BOKMAL = {
     "vald": "vold", "born": "barn", "heile": "hele", "vatn": "vann", "skule": "skole", "skular": "skoler",
-    "bustad": "bolig", "bustader": "boliger", "heim": "hjem", "utjamning": "utjevning", "mjølk": "melk", "fyrste": "første",
+    "bustad": "bolig", "bustader": "boliger", "heim": "hjem", "utjamning": "utjevning", "mjølk": "melk",
+    "fyrste": "første",
 }  # fmt: skip
 
 
@@ -41,9 +42,9 @@ class Name:
 def read_name(key: str, surface: str = "") -> Name:
     """The parts of a key; `surface` is the name as written, whose acronym in brackets is no part of the words.
 
-    >>> read_name("plan/fjordvik/temaplan-for-fjordvik-kommunes-havner-2021-2030")
-    Name(key='plan/fjordvik/temaplan-for-fjordvik-kommunes-havner-2021-2030', kind='plan', owner='fjordvik', \
-years=('2021', '2030'), stems=('temaplan', 'havn'), proposed=False)
+    >>> name = read_name("plan/fjordvik/temaplan-for-fjordvik-kommunes-havner-2021-2030")
+    >>> name.owner, name.years, name.stems
+    ('fjordvik', ('2021', '2030'), ('temaplan', 'havn'))
     """
     plain, _, scope = key.removesuffix(PROPOSED).partition("@")
     parts = plain.split("/")

@@ -11,7 +11,7 @@ from loftespor.corpus.identity import digest
 from loftespor.corpus.material import Material
 from loftespor.corpus.measure_names import most_common, shown_name
 from loftespor.corpus.measure_scope import scope
-from loftespor.corpus.merge_proposals import Merge, Node, asked_for, nodes_of, propose
+from loftespor.corpus.merge_proposals import Merge, asked_for, nodes_of, propose
 from loftespor.corpus.merging import Merging
 from loftespor.corpus.notes import Notes
 from loftespor.corpus.rows import Row, to_json
@@ -48,7 +48,7 @@ def gather_measures(db: Database) -> None:
     merges += [merge for merge in asked_for(nodes, called) if merge.id not in judged]
     db.table("merges").delete_where("state = 'proposed'")
     db.table("merges").insert_all(map(_merge_row, merges))
-    _store(db, cited, nodes, _measures_of(cited, called, apart))
+    _store(db, cited, _measures_of(cited, called, apart))
 
 
 def _is(row: Row, kind: str, state: str) -> bool:
@@ -65,7 +65,7 @@ def _measures_of(cited: Iterable[Row], called: Mapping[str, str], apart: set[tup
     return measures
 
 
-def _store(db: Database, cited: list[Row], nodes: Mapping[str, Node], measures: Mapping[int, str]) -> None:
+def _store(db: Database, cited: list[Row], measures: Mapping[int, str]) -> None:
     mentions: dict[str, list[Row]] = defaultdict(list)
     for row in cited:
         mentions[measures[row["id"]]].append(row)

@@ -40,10 +40,9 @@ class _Group:
 
 def _group(node: Node) -> _Group:
     name = node.name
-    return _Group(
-        {node.key}, set() if name.stems else {node.key}, {name.owner} - {None, "regjeringen"},
-        {name.years} if name.years else set(), name.proposed,
-    )  # type: ignore[arg-type]  # fmt: skip
+    owners = {name.owner} if name.owner and name.owner != "regjeringen" else set()
+    numbers = set() if name.stems else {node.key}
+    return _Group({node.key}, numbers, owners, {name.years} if name.years else set(), name.proposed)
 
 
 class Merging:

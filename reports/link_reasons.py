@@ -1,11 +1,11 @@
-"""Why two commitments, or two measures, were put together, in the language of the report: links keep their reasons in Bokmål."""
+"""Why two commitments or two measures were put together, in the language of the report: they are kept in Bokmål."""
 
 import re
 from typing import Final
 
 from loftespor.reports.language import N_, Language
 
-# The beginnings of the reasons that linking (corpus/alike.py) and merging (corpus/merge_proposals.py) give, up to the colon.
+# The beginnings, up to the colon, of the reasons of links (corpus/alike.py) and merges (corpus/merge_proposals.py).
 _BEGINNINGS: Final = frozenset(
     {
         N_("felles ord"),

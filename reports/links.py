@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from loftespor.corpus.notes import Notes
 from loftespor.corpus.same import LIKELY
 from loftespor.reports.material import Item, Material, Source
 
@@ -56,19 +57,25 @@ class Links:
     related: Mapping[tuple[str, str], tuple[Related, ...]] = field(default_factory=dict)
     candidates: Mapping[tuple[str, str], tuple[Candidate, ...]] = field(default_factory=dict)
     citations: Mapping[str, tuple[tuple[int, Cited], ...]] = field(default_factory=dict)
+    notes: Notes | None = None
 
     def cited(self, item: Item) -> list[Cited]:
-        """The measures cited within a commitment's words, each once."""
+        """The measures cited within a commitment's words, and in the footnotes that these have the marks of."""
         found = self.citations.get(item.source.id, ())
-        first = bisect_left(found, item.start, key=_start)
-        last = bisect_left(found, item.end, key=_start)
-        return list({cited.name: cited for _, cited in found[first:last]}.values())
+        spans = [(item.start, item.end)]
+        if self.notes:
+            spans += self.notes.of(item.source.id, item.start, item.end)
+        by_name: dict[str, Cited] = {}
+        for start, end in spans:
+            within = found[bisect_left(found, start, key=_start) : bisect_left(found, end, key=_start)]
+            by_name |= {cited.name: cited for _, cited in within}
+        return list(by_name.values())
 
 
 def load_links(db: Database, material: Material) -> Links:
     """The links of the material's commitments; rejected links are left out."""
     rows = list(db.query("SELECT * FROM links WHERE state != 'rejected' ORDER BY score DESC, id"))
-    return Links(_related(rows, material), _candidates(db, rows, material), _citations(db, material))
+    return Links(_related(rows, material), _candidates(db, rows, material), _citations(db, material), Notes(db))
 
 
 def _related(rows: list[dict[str, Any]], material: Material) -> dict[tuple[str, str], tuple[Related, ...]]:

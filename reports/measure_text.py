@@ -13,10 +13,10 @@ def measure_lines(row: dict[str, Any], language: Language) -> Iterator[str]:
     """The lines of a measure (a row of `measure_rows`)."""
     yield f"{row['id']}  {row['name']} ({row['class']})"
     if row["aliases"]:
-        yield f"  {language.text('andre navn')}: {'; '.join(row['aliases'])}"
+        yield f"  {language.text(N_('andre navn'))}: {'; '.join(row['aliases'])}"
     if row["url"]:
         yield f"  {row['url']}"
-    yield f"  {language.text('omtaler')}: {row['mentions']}"
+    yield f"  {language.text(N_('omtaler'))}: {row['mentions']}"
     yield from (f"    {count:4}  {name}" for name, count in row["documents"].items())
     for merge in row["merges"]:
         yield f"  {merge['measure']} = {merge['target']}"

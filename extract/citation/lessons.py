@@ -1,4 +1,4 @@
-"""What a document teaches of its measures: titles and names of numbers, acronyms, and the short forms it goes on with."""
+"""What a document teaches of its measures: titles and names of numbers, acronyms, the short forms it goes on with."""
 
 import itertools
 import re

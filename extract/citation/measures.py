@@ -74,7 +74,7 @@ def bind_names(text: str, citations: tuple[Citation, ...]) -> tuple[Citation, ..
 
 
 def _still_wanted(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:
-    """A plan that shall be made is still to be made where the text goes on about it: '… en byplan for X. Byplanen for X'."""
+    """A plan that shall be made is still to be made where the text goes on: 'lage en byplan for X. Byplanen for X'."""
     wanted: set[str] = set()
     kept: list[Citation] = []
     for citation in citations:

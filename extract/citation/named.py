@@ -20,7 +20,7 @@ _OWNERS = ("fns ", "eus ", "fn-", "eu-")
 class NameKind:
     """A row of names.toml. `generic` are first parts that do not make a name.
 
-    With `capital` only a capital within a sentence makes one: 'Psykhjelpen', not 'psykhjelpen' or a sentence's first word.
+    With `capital` only a capital within a sentence makes one: 'Fjordvikhjelpa', not 'fjordvikhjelpa'.
     """
 
     type: str

@@ -28,8 +28,9 @@ from loftespor.reports.measure_text import measure_lines
 def show(what: str, database: Path | None, page: int | None, image: Path | None, measure: bool, lang: str) -> None:
     """Show a commitment (its id, or the beginning of it) with its place, status, evidence and links.
 
-    Or a measure: its names, its mentions in each document, and what was merged into it and why. Or draw a page of a document with its blocks, numbered in reading order: DOCUMENT is a file, or the name or id of a
-    document in the database.
+    Or a measure: its names, its mentions in each document, what was merged into it and why. Or draw a page of a
+    document with its blocks, numbered in reading order: DOCUMENT is a file, or the name or id of a document in the
+    database.
     """
     if (page is None) != (image is None):
         raise click.UsageError("A picture needs both --page and --image.")
