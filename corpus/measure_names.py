@@ -28,7 +28,8 @@ _BOKMAL = {
 class Name:
     """A key of a measure, read: `owner` and `years` are None where it does not say them, `years` alike of one year.
 
-    A key with a scope ('…@fjordvik') has that for its owner. `stems` are the words of the name without owner, years and small words; () for what has a number.
+    A key with a scope ('…@fjordvik') has that for its owner. `stems` are the words of the name without owner, years
+    and small words; () for what has a number.
     """
 
     key: str

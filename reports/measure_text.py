@@ -6,6 +6,7 @@ from typing import Any
 from loftespor.reports.language import N_, Language
 from loftespor.reports.link_reasons import link_reason
 
+_OTHER_NAMES, _MENTIONS = N_("andre navn"), N_("omtaler")
 _STATES = {"proposed": N_("foreslått"), "confirmed": N_("bekreftet"), "rejected": N_("avvist")}
 
 
@@ -13,10 +14,10 @@ def measure_lines(row: dict[str, Any], language: Language) -> Iterator[str]:
     """The lines of a measure (a row of `measure_rows`)."""
     yield f"{row['id']}  {row['name']} ({row['class']})"
     if row["aliases"]:
-        yield f"  {language.text(N_('andre navn'))}: {'; '.join(row['aliases'])}"
+        yield f"  {language.text(_OTHER_NAMES)}: {'; '.join(row['aliases'])}"
     if row["url"]:
         yield f"  {row['url']}"
-    yield f"  {language.text(N_('omtaler'))}: {row['mentions']}"
+    yield f"  {language.text(_MENTIONS)}: {row['mentions']}"
     yield from (f"    {count:4}  {name}" for name, count in row["documents"].items())
     for merge in row["merges"]:
         yield f"  {merge['measure']} = {merge['target']}"
