@@ -11,7 +11,7 @@ from loftespor.extract.stems import stem
 PROPOSED = "/proposed"
 _NAMED = frozenset({"plan", "plattform", "melding", "ordning", "avtale", "satsing"})  # what an id of a name begins with
 _YEARS = re.compile(r"(?:^|-)(?P<first>(?:19|20)\d\d)(?:-(?:til-)?(?P<last>(?:19|20)\d\d))?$")
-_ACRONYM = re.compile(r"\((?P<acronym>[A-ZÆØÅ][\wæøåÆØÅ-]{1,14})\)$")
+_BRACKETS = re.compile(r"\((?P<word>[A-ZÆØÅ][\wæøåÆØÅ-]{1,14})\)$")
 _SMALL = frozenset(
     ("for", "mot", "i", "om", "og", "til", "av", "på", "den", "det", "de", "med", "fra", "frå", "perioden")
 )
@@ -41,7 +41,7 @@ class Name:
 
 
 def read_name(key: str, surface: str = "") -> Name:
-    """The parts of a key; `surface` is the name as written, whose acronym in brackets is no part of the words.
+    """The parts of a key; `surface` is the name as written, whose last word in brackets is no part of the words.
 
     >>> name = read_name("plan/fjordvik/temaplan-for-fjordvik-kommunes-havner-2021-2030")
     >>> name.owner, name.years, name.stems
@@ -54,19 +54,13 @@ def read_name(key: str, surface: str = "") -> Name:
     if kind not in _NAMED:
         return Name(key, kind, owner if _is_place(parts) else None, None, (), proposed)
     words = parts[-1]
-    if found := _ACRONYM.search(surface):
-        words = words.removesuffix(f"-{slug(found['acronym'])}")
+    if found := _BRACKETS.search(surface):
+        words = words.removesuffix(f"-{slug(found['word'])}")
     years = _YEARS.search(words)
     if years and years.start() > 0:
         words = words[: years.start()]
     span = (years["first"], years["last"] or years["first"]) if years else None
     return Name(key, kind, owner or scope or None, span, _stems(words, owner, kind), proposed)
-
-
-def acronym_of(surface: str) -> str | None:
-    """The acronym in brackets that ends a name."""
-    found = _ACRONYM.search(surface)
-    return found["acronym"] if found else None
 
 
 def _is_place(parts: list[str]) -> bool:

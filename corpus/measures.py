@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from loftespor.corpus.identity import digest
 from loftespor.corpus.material import Material
-from loftespor.corpus.measure_names import most_common, shown_name
+from loftespor.corpus.measure_names import most_common, same_number, shown_name
 from loftespor.corpus.measure_scope import scope
 from loftespor.corpus.merge_proposals import Merge, asked_for, nodes_of, propose
 from loftespor.corpus.merging import Merging
@@ -22,7 +22,8 @@ from loftespor.extract.citation import name_key
 MOST_MENTIONS = 30  # a measure that is mentioned everywhere (a law, a year's budget) ties no two passages together
 _CITED = """
 SELECT c.id, c.document, c.start, c.end, c.text, c.class, c.own_measure, c.measure, c.canonical, c.name, c.flags, c.url,
-       d.name AS document_name, d.municipality
+       d.name AS document_name, d.municipality,
+       d.date AS document_date
 FROM citations c JOIN documents d ON d.id = c.document AND d.replaced_by IS NULL
 WHERE c.measure IS NOT NULL AND c.class != 'value' ORDER BY d.name, c.document, c.start, c.id
 """
@@ -61,8 +62,14 @@ def _measures_of(cited: Iterable[Row], called: Mapping[str, str], apart: set[tup
     for row in cited:
         own = row["own_measure"]
         target = name_key(row["canonical"]) if "bound_name" in row["flags"] else own
-        measures[row["id"]] = called[own if (own, target) in apart else target if target in called else own]
+        by_name = (own, target) in apart or target not in called or _is_fuller(called[own], target)
+        measures[row["id"]] = called[own if by_name else target]
     return measures
+
+
+def _is_fuller(measure: str, target: str) -> bool:
+    """Whether a measure is the number that a document gives in part: 'Meld. St. 5' of 'Meld. St. 5 (2022–2023)'."""
+    return "?" in target and "?" not in measure and same_number(measure, target)
 
 
 def _store(db: Database, cited: list[Row], measures: Mapping[int, str]) -> None:

@@ -13,7 +13,6 @@ from loftespor.corpus.identity import digest
 from loftespor.corpus.measure_names import (
     PROPOSED,
     Name,
-    acronym_of,
     most_common,
     read_name,
     same_number,
@@ -23,24 +22,35 @@ from loftespor.corpus.measure_names import (
 from loftespor.corpus.measure_scope import place_slug
 from loftespor.corpus.rows import Row
 from loftespor.extract.citation import name_key
+from loftespor.extract.citation.lessons import acronym_of
 from loftespor.extract.citation.slug import slug
 
 Kind: TypeAlias = Literal["same", "asked_for"]
 
 # How sure each kind of proposal is; docs/citations.md says how many of those read were right.
 TAUGHT, TAUGHT_TWICE, ACRONYM, CALLED_AFTER = 0.9, 0.95, 0.9, 0.75
+
+# Kinds of plans of which every municipality has one with nearly the same words.
+_MUNICIPAL = frozenset(
+    ("kommuneplan", "kommunedelplan", "planstrategi", "hovedplan", "plan", "temaplan", "trafikksikkerhetsplan")
+)
+
 EQUAL, WITHOUT_YEARS, WITHOUT_OWNER, ASKED_FOR = 0.95, 0.8, 0.85, 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """All mentions under one key, before anything is merged. `places` are the municipalities of their documents."""
+    """All mentions under one key, before anything is merged. `places` are the municipalities of their documents.
+
+    `dated` are the years of the first and the last of their documents, as far as these have a date.
+    """
 
     name: Name
     measure_class: str
     names: Counter[str] = field(default_factory=Counter)
     documents: Counter[str] = field(default_factory=Counter)
     places: frozenset[str] = frozenset()
+    dated: tuple[str, str] | None = None
 
     @property
     def key(self) -> str:
@@ -87,7 +97,9 @@ def _node(key: str, rows: list[Row]) -> Node:
     surface = max(names, key=lambda name: (acronym_of(name) is not None, names[name], name))
     places = frozenset(place for row in rows if (place := place_slug(row["municipality"])))
     documents = Counter(row["document_name"] for row in rows)
-    return Node(read_name(key, surface), rows[0]["class"], names, documents, places)
+    years = sorted(row["document_date"][:4] for row in rows if row["document_date"])
+    dated = (years[0], years[-1]) if years else None
+    return Node(read_name(key, surface), rows[0]["class"], names, documents, places, dated)
 
 
 def propose(nodes: Mapping[str, Node], cited: Iterable[Row]) -> list[Merge]:
@@ -110,10 +122,15 @@ def _taught(nodes: Mapping[str, Node], cited: Iterable[Row]) -> Iterator[Merge]:
         if "bound_name" in row["flags"] and "taught_name" not in row["flags"]:
             taught[row["own_measure"]][name_key(row["canonical"])].append(row)
     for key, targets in sorted(taught.items()):
-        known = [nodes[target] for target in sorted(targets) if target in nodes and target != key]
+        known = [nodes[t] for t in sorted(targets) if t in nodes and t != key and not _is_any_number(nodes[t])]
         if all(_agree(one.name, other.name) for one, other in combinations(known[:20], 2)):
             for node in known:
                 yield _lesson(key, node, targets[node.key])
+
+
+def _is_any_number(node: Node) -> bool:
+    """Whether a number is one of many: 'Meld. St. 5' without session. That of a case has at least its year."""
+    return not node.name.stems and "?" in node.key and node.measure_class != "case"
 
 
 def _agree(one: Name, other: Name) -> bool:
@@ -196,11 +213,29 @@ def _completes(node: Node, other: Node) -> bool:
         return False
     if node.name.owner and not other.name.owner:
         return False
+    if other.name.owner and node.name.owner is None and not _may_own(node, other):
+        return False
     if node.name.years and not (other.name.years and other.name.years[1] >= node.name.years[1]):
         return False
-    if len(node.name.stems) == 1 and node.name.years != other.name.years:
+    if node.name.years != other.name.years and (len(node.name.stems) == 1 or not _is_in_time(node, other)):
         return False
     return (node.name.owner, node.name.years) != (other.name.owner, other.name.years)
+
+
+def _is_in_time(node: Node, other: Node) -> bool:
+    """Whether the documents that say no years are of the years of the plan, give or take one: else it is another's."""
+    if node.dated is None or other.name.years is None:
+        return True
+    first, last = (int(year) for year in other.name.years)
+    return first - 1 <= int(node.dated[0]) and int(node.dated[1]) <= max(last, first + 1) + 1
+
+
+def _may_own(node: Node, other: Node) -> bool:
+    """Whether the owner of a name is that of another without: every municipality has a plan of such a kind."""
+    same_years_said = node.name.years == other.name.years
+    if same_years_said and len(node.name.stems) > 1 and node.name.stems[0] not in _MUNICIPAL:
+        return True
+    return other.name.owner in node.places or not node.documents.keys().isdisjoint(other.documents)
 
 
 def _compatible(one: Node, other: Node) -> bool:

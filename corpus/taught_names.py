@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from loftespor.corpus.measure_names import acronym_of
 from loftespor.corpus.rows import Row, to_json
 from loftespor.corpus.store import load_document
 from loftespor.extract.citation import name_key
 from loftespor.extract.citation.grammar import lower_same_length, squeeze
+from loftespor.extract.citation.lessons import acronym_of
 from loftespor.extract.citation.scan import trie_pattern
 from loftespor.extract.citation.slug import slug
 from loftespor.ingest import PageIndex

@@ -15,6 +15,8 @@ Kind: TypeAlias = Literal["name", "acronym", "work", "variant", "short"]
 
 _NUMBERED = frozenset({"document", "case"})
 _NAMED = frozenset({"plan", "plattform", "melding", "ordning", "avtale", "budsjettdok"})
+# A scheme or an agreement is not the report whose title speaks of it.
+_TITLES = frozenset({"plan", "plattform", "melding"})
 # What a plan or a report can be: recommendations, decisions and questions are about one, they are not it.
 _WORKS = frozenset({"meld_st", "st_meld", "prop", "st_prp", "ot_prp", "nou"})
 _OPENING = re.compile(r"\s{0,4}\(\s?$")
@@ -25,6 +27,7 @@ _TITLE_AFTER = re.compile(
     r"\s{0,3}(?:[–—-]\s{1,3}(?P<title>[A-ZÆØÅ][a-zæøå]+(?:\s[\wæøåÆØÅ-]+){1,7})(?=\s[–—-]\s|\.(?:\s|$))"
     r"|:?\s{0,3}[«\"“](?P<quoted>[A-ZÆØÅ][^«»\"“”\n.]{7,99})[»\"”])"
 )
+_NEXT_ITEM = re.compile(r"\s\d{1,2}$")  # the number of what follows in a list of cases
 _SUBTITLE = re.compile(r"\s[-–—]\s|:\s")
 # Words in capitals that head any paper; they name no measure.
 _HEADINGS = re.compile(
@@ -72,14 +75,27 @@ def lessons(text: str, citations: tuple[Citation, ...]) -> Iterator[Lesson]:
                     yield Lesson(name, citation)
     plans = [citation for citation in ordered if citation.type == "plan" and citation.name]
     for citation in plans:
-        if acronym := _ACRONYM.search(citation.name or ""):
-            yield from _acronyms(acronym["acronym"], citation)
+        if acronym := acronym_of(citation.name or ""):
+            yield from _acronyms(acronym, citation)
     yield from _short_forms(plans)
 
 
+def acronym_of(name: str) -> str | None:
+    """The acronym in brackets at the end of a plan's name, which begins as the name does; else it is somebody's."""
+    found = _ACRONYM.search(name)
+    if found is None or found["acronym"][0] != name[:1].upper() or not found["acronym"][:2].isupper():
+        return None
+    return found["acronym"]
+
+
 def is_named(citation: Citation) -> bool:
-    """Whether a citation knows its measure by a name alone, and the measure is there."""
-    return citation.type in _NAMED and citation.name is not None and "proposed" not in citation.flags
+    """Whether a citation knows its plan or report by a name alone, and there is such a one.
+
+    What a name always means ('Nasjonal transportplan') is not made another thing by a number beside it.
+    """
+    if citation.type not in _TITLES or citation.name is None or "proposed" in citation.flags:
+        return False
+    return citation.rule != "name" or "?" in (citation.id or "?")
 
 
 def _names_of(named: Citation, target: Citation) -> Iterator[Lesson]:
@@ -88,7 +104,8 @@ def _names_of(named: Citation, target: Citation) -> Iterator[Lesson]:
 
 
 def _may_be_named(citation: Citation) -> bool:
-    return _has_number(citation) and (citation.type in _WORKS or citation.measure_class == "case")
+    is_case = citation.measure_class == "case" and citation.type != "arkivsak"  # a folder of papers is no plan
+    return _has_number(citation) and (citation.type in _WORKS or is_case)
 
 
 def _has_number(citation: Citation) -> bool:
@@ -116,7 +133,7 @@ def _title_after(text: str, citation: Citation) -> str | None:
 
 
 def _as_title(words: str) -> str | None:
-    head = squeeze(_SUBTITLE.split(words)[0])
+    head = _NEXT_ITEM.sub("", squeeze(_SUBTITLE.split(words)[0]))
     if len(head.split()) < 2 or len(head) < 8 or _HEADINGS.search(head):
         return None
     return head

@@ -12,6 +12,7 @@ from loftespor.extract.citation.source import Source, begins_word, word_start
 from loftespor.extract.data_file import read_data
 from loftespor.extract.records import Citation
 
+_YEAR = re.compile(r"\s20\d\d(?=\d{0,2}(?!\d))")
 _WITHIN = re.compile(r"[a-zæøå,] $")
 _OWNERS = ("fns ", "eus ", "fn-", "eu-")
 
@@ -110,6 +111,8 @@ def _by_ending(source: Source, position: int, ending: str, kind: NameKind) -> It
         if source.low.startswith(owner, max(0, start - len(owner))) and start >= len(owner):
             start -= len(owner)
             break
+    if kind.type == "melding" and (year := _YEAR.match(source.text, end)):
+        end = year.end()  # 'Perspektivmeldingen 2021': there is one every few years
     yield _citation(source, start, end, kind, source.text[start:end])
 
 
