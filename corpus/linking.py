@@ -58,12 +58,14 @@ def link(db: Database, *, run: int) -> Generator[Progress]:
 
 
 def linking_version(db: Database) -> str:
-    """What links depend on: the linking code, and what was found in which documents."""
+    """What links depend on: the linking code, what was found in which documents, and what people said of merges."""
     seen = hashlib.sha256(stage_version("corpus", "extract", "rules").encode())
     for row in db.execute(
         "SELECT d.id, s.version FROM documents d JOIN steps s ON s.document = d.id AND s.step = 'extract' "
         "WHERE d.replaced_by IS NULL ORDER BY d.id"
     ):
+        seen.update(repr(row).encode())
+    for row in db.execute("SELECT id, state FROM merges WHERE state != 'proposed' ORDER BY id"):
         seen.update(repr(row).encode())
     return seen.hexdigest()[:16]
 

@@ -16,11 +16,10 @@ _SMALL = frozenset(
     ("for", "mot", "i", "om", "og", "til", "av", "på", "den", "det", "de", "med", "fra", "frå", "perioden")
 )
 _OWNERS = ("kommune", "kommunes", "fylkeskommune", "fylkeskommunes", "fylke")
-# Words of titles that the stemmer does not fold onto those of Bokmål.
+# Stems of titles that the stemmer does not fold onto those of Bokmål.
 _BOKMAL = {
-    "vald": "vold", "born": "barn", "heile": "hele", "vatn": "vann", "skule": "skole", "skular": "skoler",
-    "bustad": "bolig", "bustader": "boliger", "heim": "hjem", "utjamning": "utjevning", "mjølk": "melk",
-    "fyrste": "første",
+    "vald": "vold", "born": "barn", "heil": "hel", "vatn": "vann", "skul": "skol", "bustad": "bol", "heim": "hjem",
+    "hjemm": "hjem", "utjamning": "utjevning", "mjølk": "melk", "fyrst": "først",
 }  # fmt: skip
 
 
@@ -72,7 +71,8 @@ def _stems(words: str, owner: str | None, kind: str) -> tuple[str, ...]:
     if kind == "avtale" and words.endswith(("ene", "ane")):  # the conventions are not the one
         return (words,)
     own = set(_SMALL) | set(_OWNERS) | ({owner, f"{owner}s"} if owner else set())
-    return tuple(stem(_BOKMAL.get(word, word)) for word in words.split("-") if word not in own)
+    found = (stem(word) for word in words.split("-") if word not in own)
+    return tuple(_BOKMAL.get(one, one) for one in found)
 
 
 def same_number(one: str, other: str) -> bool:

@@ -13,7 +13,7 @@ from loftespor.corpus.store import load_document
 from loftespor.extract.citation import name_key
 from loftespor.extract.citation.grammar import lower_same_length, squeeze
 from loftespor.extract.citation.lessons import acronym_of
-from loftespor.extract.citation.scan import trie_pattern
+from loftespor.extract.citation.scan import KeyWords
 from loftespor.extract.citation.slug import slug
 from loftespor.ingest import PageIndex
 
@@ -52,15 +52,14 @@ def find_taught_names(db: Database) -> None:
     taught = _taught(db)
     if not taught:
         return
-    pattern = trie_pattern(taught)
+    words = KeyWords(taught)
     covered = _covered(db)
     documents = db.execute("SELECT id, text FROM documents WHERE replaced_by IS NULL ORDER BY name, id")
     for id, text in documents.fetchall():
         found = [
-            (match.start(), match.end(), taught[match.group()])
-            for match in pattern.finditer(lower_same_length(text))
-            if _is_mention(text, match.start(), match.end(), taught[match.group()])
-            and not _is_covered(covered.get(id, []), match.start(), match.end())
+            (start, end, taught[name])
+            for start, end, name in words.find(lower_same_length(text))
+            if _is_mention(text, start, end, taught[name]) and not _is_covered(covered.get(id, []), start, end)
         ]
         if found:
             pages = PageIndex(load_document(db, id))

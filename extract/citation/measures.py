@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import islice
 
+from loftespor.extract.citation.european import as_treaty
 from loftespor.extract.citation.grammar import lower_same_length, squeeze
 from loftespor.extract.citation.lessons import Lesson, is_named, lessons
-from loftespor.extract.citation.scan import trie_pattern
+from loftespor.extract.citation.scan import KeyWords
 from loftespor.extract.citation.slug import slug
 from loftespor.extract.records import Citation
 
@@ -41,7 +42,7 @@ def measure_key(citation: Citation) -> str:
     if "bound_name" in citation.flags and citation.alternatives:
         return name_key(citation.alternatives[0])
     if citation.id is not None and citation.name is None:
-        key = citation.id
+        key = as_treaty(citation.id)
     else:
         key = name_key(citation.id or f"{citation.measure_class}/?/{slug(citation.name or '')}")
     return f"{key}/proposed" if "proposed" in citation.flags else key
@@ -106,19 +107,17 @@ def _with_mentions(text: str, bound: list[Citation], taught: Iterable[Lesson]) -
     names: dict[str, Lesson] = {}
     for lesson in taught:
         names.setdefault(lower_same_length(lesson.name), lesson)
-    pattern = trie_pattern(names)
     taken = sorted(bound, key=_start)
     added: list[Citation] = []
     begun: set[str | None] = set()  # the plans that a name without preposition has spoken of
     index = 0
-    for found in pattern.finditer(lower_same_length(text)):
-        start, end = found.span()
+    for start, end, name in KeyWords(names).find(lower_same_length(text)):
         while index < len(taken) and taken[index].end <= start:
             index += 1
         free = index == len(taken) or taken[index].start >= end
         if not free or not _is_word(text, start, end):
             continue
-        lesson = names[found.group()]
+        lesson = names[name]
         if lesson.kind == "variant":
             begun.add(lesson.target.id)
         if lesson.kind != "short" or _may_be_short(text, start, lesson, begun):
