@@ -41,7 +41,7 @@ def measure_key(citation: Citation) -> str:
     """
     if "bound_name" in citation.flags and citation.alternatives:
         return name_key(citation.alternatives[0])
-    if citation.id is not None and citation.name is None:
+    if citation.id is not None and (citation.name is None or not _is_of_name(citation.id)):
         key = as_treaty(citation.id)
     else:
         key = name_key(citation.id or f"{citation.measure_class}/?/{slug(citation.name or '')}")
@@ -50,12 +50,16 @@ def measure_key(citation: Citation) -> str:
 
 def name_key(id: str) -> str:
     """The key of an id: where it is made of a name, the same for both languages; any other id is its own key."""
-    if "/?/" not in id or "§" in id:
+    if not _is_of_name(id):
         return id
     prefix, _, name = id.rpartition("/")
     for form, common in _FORMS:
         name = form.sub(common, name)
     return f"{prefix}/{name}"
+
+
+def _is_of_name(id: str) -> bool:
+    return "/?/" in id and "§" not in id
 
 
 def bind_names(text: str, citations: tuple[Citation, ...]) -> tuple[Citation, ...]:

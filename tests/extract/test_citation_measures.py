@@ -64,7 +64,7 @@ def test_a_text_without_lessons_is_given_back() -> None:
     [
         # a new plan that does not point back is one that is wanted; so is what the text then calls it
         (
-            "Innspill til ny opptrappingsplan for havnehelse. Opptrappingsplanen må vare. Forrige opptrappingsplan nei.",
+            "Innspill til ny opptrappingsplan for havnehelse. Opptrappingsplanen må vare. Forrige opptrappingsplan.",
             ["opptrappingsplan for havnehelse", "Opptrappingsplanen"],
         ),
         ("Vi vil utarbeide en byromsstrategi for Solvik. Byromsstrategien for Solvik skal vare.", [
