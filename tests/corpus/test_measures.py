@@ -1,6 +1,5 @@
 """Measures over all documents: what is one, why, what stays apart, and what people decided of it."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -250,21 +249,19 @@ def test_what_a_key_tells(key: str, owner: str | None, years: tuple[str, str] | 
     assert (name.owner, name.years, name.stems) == (owner, years, stems)
 
 
-def test_a_hundred_thousand_mentions_are_gathered_in_seconds(db: Database) -> None:
+def test_many_names_are_gathered_and_periods_stay_apart(db: Database) -> None:
     document = db.execute("SELECT id FROM documents").fetchone()[0]
     rows = (
         {
             "document": document, "page": 1, "start": 0, "end": 0, "text": f"plan {number}", "type": "plan",
-            "class": "plan", "canonical": f"plan/?/havneplan-for-kai-{number // 3}-{2000 + number % 3 * 10}",
-            "own_measure": f"plan/?/havneplan-for-kai-{number // 3}-{2000 + number % 3 * 10}", "measure": "",
-            "rule": "test", "name": f"Havneplan for kai {number // 3} ({2000 + number % 3 * 10})", "flags": "[]",
+            "class": "plan", "canonical": f"plan/?/havneplan-for-kai-{number // 3:05}-{2000 + number % 3 * 10}",
+            "own_measure": f"plan/?/havneplan-for-kai-{number // 3:05}-{2000 + number % 3 * 10}", "measure": "",
+            "rule": "test", "name": f"Havneplan for kai {number // 3:05} ({2000 + number % 3 * 10})", "flags": "[]",
             "alternatives": "[]",
         }
-        for number in range(100_000)
+        for number in range(30_000)
     )  # fmt: skip
     db.table("citations").insert_all(rows)
-    begun = time.process_time()
     gather_measures(db)
-    assert time.process_time() - begun < 60  # some 6 s where nothing else runs; all with all would be hours
-    assert db.table("measures").count > 90_000
+    assert db.table("measures").count_where("id LIKE '%havneplan-for-kai%'") == 30_000
     db.close()
