@@ -28,6 +28,11 @@ _MOVED = re.compile(
     r"(?:(?!om\b|vedr)[^\s]+\s+){1,24}?(?=(?:om|vedrørende|vedr\.?)\s)",
     re.IGNORECASE,
 )
+# A committee sends all proposals of a meeting on under one number: 'Representantforslagene oversendes byrådet.'
+_SEVERAL = re.compile(
+    r"\W*(?:(?:dei?|alle)\s+)?(?:representant|innbygg[ae]r|private?\s+)?(?:forslag|framlegg)(?:ene|a)\b|\W*sak(?:ene|ane)\b",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(r"(\d{1,4})/(\d{2,4})")
 Key = tuple[Hashable, ...]
 
@@ -63,6 +68,17 @@ def number_key(municipality: str | None, body: str | None, case: str | None) -> 
         return None
     year = found[2] if len(found[2]) == 4 else f"20{found[2]}"
     return ("number", place_of(municipality), body_words(municipality, body), int(found[1]), year)
+
+
+def is_of_several(resolution: str) -> bool:
+    """Whether a resolution speaks of several cases; its number then names none of them.
+
+    >>> is_of_several("Representantforslagene slik de går fram av saken oversendes byrådet.")
+    True
+    >>> is_of_several("Forslaget oversendes byrådet.")
+    False
+    """
+    return _SEVERAL.match(resolution) is not None
 
 
 def body_words(municipality: str | None, body: str) -> frozenset[str]:
