@@ -1,8 +1,8 @@
 """Facts: what a link says to the rules, as the fields that a rule's conditions name.
 
 Fields of every fact: fact (decision, funding, follow_up, report), score, wording, date. Of decisions: words (own,
-changed, moved_again, case, near), outcome, decides, dismisses, matter, voted. Of budget lines: stage, first_year, has_amount,
-budget_adopted. Of follow-up rows and reports: axis, value, conflicting.
+changed, moved_again, case, near), outcome, decides, dismisses, matter, voted. Of budget lines: stage, first_year,
+has_amount, budget_adopted. Of follow-up rows and reports: axis, value, conflicting.
 """
 
 import json
@@ -24,6 +24,12 @@ from loftespor.rules.whole import WholeVotes
 
 # Bodies that decide for the whole municipality, county or state; where one of them treats a case, committees advise.
 _COUNCIL = re.compile(r"bystyre|kommunestyre|heradsstyre|fylkesting|storting", re.IGNORECASE)
+# Councils of the old, the young and the disabled are heard (kommuneloven § 5-12) and decide nothing.
+_HEARD = re.compile(
+    r"\b(?:eldre|senior|ungdoms|ungdommens\s+by|innvandrer|innvandrar|flerkulturelle\s+|fleirkulturelle\s+)råd"
+    r"|\bråd(?:et)?\s+for\s+(?:personer|personar|menneske|eldre|funksjon|likestilling)|funksjonsnedsett|nedsett\s+funksjon",
+    re.IGNORECASE,
+)
 _DISMISSES = re.compile(r"\bavvis(?:es|t|ast|te)?\b", re.IGNORECASE)
 # A line's name that shares little with the commitment may still be specific: a long compound word that both have.
 SPECIFIC_COVER = 0.5
@@ -116,6 +122,8 @@ class Facts:
     def _decides(self, item: Item) -> bool:
         row = item.row
         if row["role"] == "recommendation" or row["outcome"] == "not_stated" or _treatment(row) in self._advising:
+            return False
+        if _HEARD.search(row["body"] or ""):
             return False
         return item.case not in self._council or bool(_COUNCIL.search(item.row["body"] or ""))
 

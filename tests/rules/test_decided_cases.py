@@ -113,6 +113,14 @@ def test_a_committee_that_recommends_decides_nothing(tmp_path: Path) -> None:
     assert {found[point][0] for point in (ROAD, LIGHT, BUS)} == {"no_evidence"}
 
 
+def test_a_body_that_is_heard_decides_nothing(tmp_path: Path) -> None:
+    said = f"Fjordvik eldreråd behandlet saken i møtet 04.03.2025 sak 6/25 og fattet følgende vedtak: {ROAD}."
+    found = decisions(
+        tmp_path, [PROPOSAL, paper("eldrerad", f"Saksprotokoll Eldrerådet, 04032025, Sak 6/25, {TITLE}", said)]
+    )
+    assert {found[point][0] for point in (ROAD, LIGHT, BUS)} == {"no_evidence"}
+
+
 def test_what_a_committee_voted_down_is_answered_where_the_council_only_dismissed(tmp_path: Path) -> None:
     committee = in_committee("", "Forslagsstillers forslag punkt 1-3 fikk 3 stemmer (V).")
     papers = [PROPOSAL, paper("innstill", BEFORE, committee), paper("vedtaket", MINUTES, council(DISMISSED))]
