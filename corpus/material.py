@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from loftespor.corpus.cases import Cases, Key, is_of_several, number_key, place_of, title_key
+from loftespor.corpus.cases import Cases, Key, is_of_several, letters_key, number_key, place_of, title_key
 from loftespor.corpus.rows import Row, from_iso
 from loftespor.corpus.weights import Stems
 
@@ -86,7 +86,11 @@ class Material:
         source = self.sources[row["document"]]
         title = row["case_title"] or (source.title if source.kind != "minutes" or _is_protocol(source) else None)
         number = self._number_key(row)
-        return [title_key(self._municipality(source), title), None if number in self._collective else number]
+        return [*self._title_keys(source, title), None if number in self._collective else number]
+
+    def _title_keys(self, source: Source, title: str | None) -> tuple[Key | None, Key | None]:
+        municipality = self._municipality(source)
+        return title_key(municipality, title), letters_key(municipality, title)
 
     def _number_key(self, row: Row) -> Key | None:
         """The number under which a body treated the case of a decision."""
@@ -98,7 +102,7 @@ class Material:
         if source.kind == "minutes" and not _is_protocol(source):
             return []
         municipality = self._municipality(source)
-        return [title_key(municipality, source.title), number_key(municipality, source.issuer, source.case)]
+        return [*self._title_keys(source, source.title), number_key(municipality, source.issuer, source.case)]
 
     def _municipality(self, source: Source) -> str | None:
         """The municipality in which a paper's case is a case: its own, or the only one of the corpus."""

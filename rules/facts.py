@@ -16,6 +16,7 @@ from typing import Any
 from loftespor.corpus.compare import LONG_WORD
 from loftespor.corpus.material import Item, Material, Stated
 from loftespor.corpus.rows import Row, from_iso
+from loftespor.extract.same_words import plain_words
 from loftespor.rules.judge import judge
 from loftespor.rules.reworded import is_changed_form, is_moved_again, is_own_form, stands_in
 from loftespor.rules.sameness import is_inquiry, names_only, repeals, same_extent, same_kind, same_words
@@ -34,6 +35,7 @@ _DISMISSES = re.compile(r"\bavvis(?:es|t|ast|te)?\b", re.IGNORECASE)
 # A line's name that shares little with the commitment may still be specific: a long compound word that both have.
 SPECIFIC_COVER = 0.5
 SPECIFIC_SCORE = 0.75
+REPEATED = 0.8  # a sentence so equal to the letter asks for the commitment once more
 _DONE = "implemented"
 _LAID_BEFORE = frozenset({"step_taken", "carried_out"})  # rules of phrases.toml
 _IN_BUDGET = ("budget", "alternative_budget")
@@ -63,6 +65,7 @@ class Facts:
             i.case for i in self._decisions() if i.case is not None and _COUNCIL.search(i.row["body"] or "")
         }
         self._advising = _advising(i.row for i in self._decisions())
+        self._case_of = {source.id: material.case_of(source) for source in material.sources.values()}
         self._whole = WholeVotes(material.evidence.values())
 
     def _decisions(self) -> Iterator[Item]:
@@ -82,8 +85,18 @@ class Facts:
             return self.decision(stated, link, item)
         if item.table == "budget_lines":
             return self.budget_line(stated, link, item)
-        make = follow_up if item.table == "followups" else report
-        return make(stated, link, item)
+        if item.table == "followups":
+            return follow_up(stated, link, item)
+        return () if self._says_nothing(stated, link, item) else report(stated, link, item)
+
+    def _says_nothing(self, stated: Stated, link: Row, item: Item) -> bool:
+        """Whether a sentence only repeats the commitment, as the papers of its case do, or is said in another case."""
+        cases = self._case_of[item.source.id], stated.case
+        in_papers = item.source.kind in _PAPERS_OF_A_CASE
+        if in_papers and None not in cases and cases[0] != cases[1]:
+            return True
+        repeats = link["wording"] >= REPEATED or plain_words(stated.text) in plain_words(item.row["text"])
+        return in_papers and repeats
 
     def _of_whole(self, stated: Stated) -> Iterator[Fact]:
         """The vote on the document a commitment stands in, with the commitment as the point it decides."""
