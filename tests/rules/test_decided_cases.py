@@ -47,6 +47,11 @@ def paper(id: str, title: str, text: str) -> dict[str, str]:
 
 def decisions(folder: Path, papers: Iterable[dict[str, str]]) -> dict[str, tuple[str, str]]:
     """The decision of each point of the proposal's own paper, with the words that are quoted."""
+    return {row["text"].rstrip("."): (row["decision"], quotes(row["evidence"])) for row in assessed(folder, papers)}
+
+
+def assessed(folder: Path, papers: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """The points of the proposal's own paper with their statuses."""
     file = folder / "saker.jsonl"
     file.write_text("".join(json.dumps(row) + "\n" for row in papers), encoding="utf-8")
     (folder / "corpus.toml").write_text('municipality = "Fjordvik"\n', encoding="utf-8")
@@ -56,13 +61,13 @@ def decisions(folder: Path, papers: Iterable[dict[str, str]]) -> dict[str, tuple
     for step in (extract_new(db, run=run, jobs=1), link(db, run=run), assess(db, today=TODAY, run=run)):
         assert list(step)
     assert read
-    rows = db.query(
-        "SELECT c.text, s.decision, s.evidence FROM statuses s JOIN documents d ON d.id = s.document "
+    query = (
+        "SELECT c.text, s.decision, s.funding, s.evidence FROM statuses s JOIN documents d ON d.id = s.document "
         "JOIN commitments c ON c.id = s.commitment AND c.document = s.document WHERE d.name = 'forslag1.txt'"
     )
-    found = {row["text"].rstrip("."): (row["decision"], quotes(row["evidence"])) for row in rows}
+    rows = list(db.query(query))
     db.close()
-    return found
+    return rows
 
 
 def quotes(evidence: str) -> str:
@@ -134,3 +139,25 @@ def test_equal_words_in_another_case_decide_nothing(tmp_path: Path) -> None:
         tmp_path, [PROPOSAL, paper("vedtaket", f"Saksprotokoll Bystyret, 12032025, Sak 77/25, {other}", minutes)]
     )
     assert {found[point][0] for point in (ROAD, LIGHT, BUS)} == {"no_evidence"}
+
+
+MONEY = "Bystyret ber byrådet om at det settes av midler til skolebuss i Nordbygda i neste budsjett"
+NO_MONEY = "Det er ikke satt av midler til skolebuss i Nordbygda i budsjettet."
+ANSWER = "Byrådens svar. Vår referanse: 2025/12-3. Dato: 20. februar 2025. "
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "expected", "why"),
+    [
+        (f"Svar på {TITLE}", f"Forslaget lyder: {MONEY}. Dato: 3. mars 2025.", "no_evidence", "the proposal once more"),
+        (f"Svar på {TITLE}", NO_MONEY, "not_funded", "the answer in its case"),
+        ("Svar på interpellasjon fra Ola Vik (H) om skolebuss i distriktene", NO_MONEY, "not_assessed", "another case"),
+    ],
+)  # fmt: skip
+def test_what_papers_say_of_money(title: str, said: str, expected: str, why: str, tmp_path: Path) -> None:
+    proposal = paper("forslag1", TITLE, f"Fjordvik, 3. februar 2025. Forslag til vedtak: {MONEY}.")
+    found = {
+        row["text"].rstrip("."): row["funding"]
+        for row in assessed(tmp_path, [proposal, paper("svaret01", title, ANSWER + said)])
+    }
+    assert found[MONEY] == expected, why
