@@ -28,6 +28,14 @@ _MOVED = re.compile(
     r"(?:(?!om\b|vedr)[^\s]+\s+){1,24}?(?=(?:om|vedrørende|vedr\.?)\s)",
     re.IGNORECASE,
 )
+# A committee sends all proposals of a meeting on under one number: 'Representantforslagene oversendes byrådet.'
+_SEVERAL = re.compile(
+    r"\W*(?:(?:dei?|alle)\s+)?(?:representant|innbygg[ae]r|private?\s+)?(?:forslag|framlegg)(?:ene|a)\b|\W*sak(?:ene|ane)\b",
+    re.IGNORECASE,
+)
+# '… – bystyret 31.01.2024': the meeting in which it was moved, which some papers of a case add to its title.
+_MEETING = re.compile(r"\s+[-–]\s+[^\W\d]{2,30}\s+\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}\W*$")
+_LETTERS_LEAST = 30
 _NUMBER = re.compile(r"(\d{1,4})/(\d{2,4})")
 Key = tuple[Hashable, ...]
 
@@ -35,15 +43,28 @@ Key = tuple[Hashable, ...]
 @lru_cache(maxsize=10_000)
 def title_key(municipality: str | None, title: str | None) -> Key | None:
     """The key of a case's title: its words, whatever paper of the case it stands on; None when it says too little."""
-    bare = title or ""
-    for prefix in (_PROTOCOL, _NUMBERED, _PAPER, _NUMBERED):
-        bare = prefix.sub("", bare.strip())
+    bare = _bare(title)
     # A short subject ('om kjernekraft') says too little alone; then the mover is part of the key.
     for title in (_MOVED.sub(r"\1 ", bare), bare):
         words = frozenset(stems(title))
         if len(words) >= 3:
             return ("title", place_of(municipality), words)
     return None
+
+
+@lru_cache(maxsize=10_000)
+def letters_key(municipality: str | None, title: str | None) -> Key | None:
+    """The key of a case's title by its letters alone: 'norskopplæring' and 'norsk-opplæring' are one."""
+    letters = "".join(filter(str.isalnum, _bare(title).casefold()))
+    return ("letters", place_of(municipality), letters) if len(letters) >= _LETTERS_LEAST else None
+
+
+def _bare(title: str | None) -> str:
+    """A title without what tells which paper of the case it stands on, and from which meeting."""
+    bare = title or ""
+    for around in (_MEETING, _PROTOCOL, _NUMBERED, _PAPER, _NUMBERED):
+        bare = around.sub("", bare.strip())
+    return bare
 
 
 @lru_cache(maxsize=1_000)
@@ -63,6 +84,17 @@ def number_key(municipality: str | None, body: str | None, case: str | None) -> 
         return None
     year = found[2] if len(found[2]) == 4 else f"20{found[2]}"
     return ("number", place_of(municipality), body_words(municipality, body), int(found[1]), year)
+
+
+def is_of_several(resolution: str) -> bool:
+    """Whether a resolution speaks of several cases; its number then names none of them.
+
+    >>> is_of_several("Representantforslagene slik de går fram av saken oversendes byrådet.")
+    True
+    >>> is_of_several("Forslaget oversendes byrådet.")
+    False
+    """
+    return _SEVERAL.match(resolution) is not None
 
 
 def body_words(municipality: str | None, body: str) -> frozenset[str]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from loftespor.corpus.cases import Cases, Key, number_key, place_of, title_key
+from loftespor.corpus.cases import Cases, Key, is_of_several, letters_key, number_key, place_of, title_key
 from loftespor.corpus.rows import Row, from_iso
 from loftespor.corpus.weights import Stems
 
@@ -73,6 +73,7 @@ class Material:
         named.pop(None, None)
         self._only_municipality = next(iter(named.values())) if len(named) == 1 else None
         decisions = [r for r in db.table("decisions").rows if r["document"] in self.sources]
+        self._collective = {self._number_key(row) for row in decisions if is_of_several(row["text"])}
         for source in self.sources.values():
             self.cases.join(self._document_keys(source))
         for row in decisions:
@@ -84,8 +85,16 @@ class Material:
     def _decision_keys(self, row: Row) -> list[Key | None]:
         source = self.sources[row["document"]]
         title = row["case_title"] or (source.title if source.kind != "minutes" or _is_protocol(source) else None)
+        number = self._number_key(row)
+        return [*self._title_keys(source, title), None if number in self._collective else number]
+
+    def _title_keys(self, source: Source, title: str | None) -> tuple[Key | None, Key | None]:
         municipality = self._municipality(source)
-        return [title_key(municipality, title), number_key(municipality, row["body"], row["case"])]
+        return title_key(municipality, title), letters_key(municipality, title)
+
+    def _number_key(self, row: Row) -> Key | None:
+        """The number under which a body treated the case of a decision."""
+        return number_key(self._municipality(self.sources[row["document"]]), row["body"], row["case"])
 
     def _document_keys(self, source: Source) -> list[Key | None]:
         if source.kind in ("programme", "budget", "annual_report", "followup"):
@@ -93,7 +102,7 @@ class Material:
         if source.kind == "minutes" and not _is_protocol(source):
             return []
         municipality = self._municipality(source)
-        return [title_key(municipality, source.title), number_key(municipality, source.issuer, source.case)]
+        return [*self._title_keys(source, source.title), number_key(municipality, source.issuer, source.case)]
 
     def _municipality(self, source: Source) -> str | None:
         """The municipality in which a paper's case is a case: its own, or the only one of the corpus."""

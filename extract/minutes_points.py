@@ -1,4 +1,5 @@
-"""The points of a proposal or resolution: numbered points, remarks ('Merknad 2'), items with bullets, alternatives.
+"""The points of a proposal or resolution: numbered points, remarks ('Merknad 2'), items with bullets, alternatives,
+and sentences that each ask for something of their own ('Bystyret ber … Bystyret ber … Bystyret ber …').
 
 A nested list that starts again at 1 stays inside its point. The number is not part of a point's words.
 """
@@ -15,7 +16,7 @@ from loftespor.ingest.document import Block, Document
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One point. `kind`: point, remark, verbal, bullet, whole (no list), intro (what stands before the list)."""
+    """One point. `kind`: point, remark, verbal, bullet, sentence, whole (no list), intro (before the list)."""
 
     kind: str
     number: str | None
@@ -37,9 +38,18 @@ _REMARK = re.compile(
     r"(?<![\w/«])(?P<word>Merknad(?:er)?|Verbalvedtak|Verbalforslag|Alternativ)(?:\s+(?:nr\.?\s*)?(?P<number>\d{1,3}))?"
     r"(?:\s+til\s+punkt\s+[\d.]+)?\s*[:.]?\s+(?=[A-ZÆØÅ«§“\"•]|\d+[.)]\s|[a-z][.)]\s)"
 )
-_NUMBER = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=:))(?P<number>\d{1,2})[.)]\s*(?=[A-ZÆØÅ«“\"§•(])")
+# A point may go on with the sentence before it: '… registrerer sine interesser, og 2. at brudd blir fulgt opp'.
+_NUMBER = re.compile(
+    r"(?:(?<=\s)|(?<=^)|(?<=:))(?P<number>\d{1,2})[.)](?:\s*(?=[A-ZÆØÅ«“\"§•(])|(?<=og\s\d.)\s+(?=(?:at|å)\s))"
+)
 _ONLY_NAME = re.compile(r"(?<![\w’'.-])(?:[A-ZÆØÅÉ][\w’'.-]+\s+){1,4}[A-ZÆØÅÉ][\w’'.-]+\s*(?:\([^()]{1,20}\))?$")
 _BULLET = re.compile(r"(?:(?<=\s)|^)[•▪●◦‣·]\s+")
+_LEADING_BULLETS = "•▪●"
+_ASKS = re.compile(
+    r"(?P<opening>[A-ZÆØÅ]\w{3,30}\s+(?:ber|bed|vedtar|vedtek|anmoder|oppmoder|oppfordrer)\b)"
+    r"|[A-ZÆØÅ][^.,]{3,150},\s+(?:ber|bed)\s+\w{3,30}(?:et|en)\b"
+)
+_SENTENCES_LEAST = 3  # two sentences may be one request and what follows from it
 _MARKER_NUMBER = re.compile(r"^\(?(\d{1,3})[.)]?$")
 _KINDS = {"merknad": "remark", "merknader": "remark", "verbalvedtak": "verbal", "verbalforslag": "verbal"}
 # A page number that ended up in running text: alone after the end of a sentence, or last in the document.
@@ -79,7 +89,7 @@ def _labelled(document: Document, label: _Label, stop: int) -> list[Item]:
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without white space, page numbers, a leading bullet or the words 'er likelydende' at its ends."""
-    while start < end and (text[start].isspace() or text[start] in "•▪●:"):
+    while start < end and (text[start].isspace() or text[start] in f"{_LEADING_BULLETS}:"):
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
@@ -111,13 +121,13 @@ def _remark_labels(text: str, start: int, end: int) -> list[_Label]:
 
 
 def _numbered(document: Document, start: int, end: int) -> Iterator[Item]:
-    """Numbered points, else bullets, else the whole."""
+    """Numbered points, else bullets, else sentences that ask, else the whole."""
     text = document.text
     labels = list(_in_sequence(_number_labels(document, start, end)))
     if _lists_names(text, labels):
         labels = []
     elif not labels:
-        labels = _bullet_labels(document, start, end)
+        labels = _bullet_labels(document, start, end) or _asking_sentences(text, start, end)
     if not labels:
         first, last = trimmed(text, start, end)
         if first < last:
@@ -184,7 +194,22 @@ def _bullet_labels(document: Document, start: int, end: int) -> list[_Label]:
         if not _MARKER_NUMBER.match(block.marker or "") and block.level in (None, 1)
     ]
     labels.sort(key=lambda label: label.start)
+    if labels and text[max(0, start - 3) : start].rstrip()[-1:] in tuple(_LEADING_BULLETS):
+        return [_Label(start, start, "bullet", None), *labels]
     return labels if labels and text[start : labels[0].start].strip() in ("", "-", "–") else []
+
+
+def _asking_sentences(text: str, start: int, end: int) -> list[_Label]:
+    """The sentences of a list whose marks were lost: three or more that begin as the first does ('Bystyret ber').
+
+    A sentence that asks for nothing belongs to the one before it.
+    """
+    begins = [start + first for first, _ in sentence_cuts(text[start:end])]
+    asking = [(at, match) for at in begins if (match := _ASKS.match(text, at, end))]
+    opening = asking[0][1]["opening"] if asking and asking[0][0] == start else None
+    mine = [at for at, match in asking if match["opening"] in (opening, None)]
+    enough = opening is not None and len(mine) >= _SENTENCES_LEAST
+    return [_Label(at, at, "sentence", None) for at in mine] if enough else []
 
 
 def by_paragraph(document: Document, item: Item, count: int) -> tuple[Item, ...]:

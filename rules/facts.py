@@ -1,12 +1,13 @@
 """Facts: what a link says to the rules, as the fields that a rule's conditions name.
 
 Fields of every fact: fact (decision, funding, follow_up, report), score, wording, date. Of decisions: words (own,
-case, near), outcome, decides, dismisses, matter. Of budget lines: stage, first_year, has_amount, budget_adopted. Of
-follow-up rows and reports: axis, value, conflicting.
+changed, moved_again, case, near), outcome, decides, dismisses, matter, voted. Of budget lines: stage, first_year,
+has_amount, budget_adopted. Of follow-up rows and reports: axis, value, conflicting.
 """
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,20 +16,31 @@ from typing import Any
 from loftespor.corpus.compare import LONG_WORD
 from loftespor.corpus.material import Item, Material, Stated
 from loftespor.corpus.rows import Row, from_iso
+from loftespor.extract.same_words import plain_words
 from loftespor.rules.judge import judge
+from loftespor.rules.reworded import is_changed_form, is_moved_again, is_own_form, stands_in
 from loftespor.rules.sameness import is_inquiry, names_only, repeals, same_extent, same_kind, same_words
 from loftespor.rules.searched import ADDRESSED_ELSEWHERE
 from loftespor.rules.whole import WholeVotes
 
 # Bodies that decide for the whole municipality, county or state; where one of them treats a case, committees advise.
 _COUNCIL = re.compile(r"bystyre|kommunestyre|heradsstyre|fylkesting|storting", re.IGNORECASE)
+# Councils of the old, the young and the disabled are heard (kommuneloven § 5-12) and decide nothing.
+_HEARD = re.compile(
+    r"\b(?:eldre|senior|ungdoms|ungdommens\s+by|innvandrer|innvandrar|flerkulturelle\s+|fleirkulturelle\s+)råd"
+    r"|\bråd(?:et)?\s+for\s+(?:personer|personar|menneske|eldre|funksjon|likestilling)|funksjonsnedsett|nedsett\s+funksjon",
+    re.IGNORECASE,
+)
 _DISMISSES = re.compile(r"\bavvis(?:es|t|ast|te)?\b", re.IGNORECASE)
 # A line's name that shares little with the commitment may still be specific: a long compound word that both have.
 SPECIFIC_COVER = 0.5
 SPECIFIC_SCORE = 0.75
+REPEATED = 0.8  # a sentence so equal to the letter asks for the commitment once more
 _DONE = "implemented"
 _LAID_BEFORE = frozenset({"step_taken", "carried_out"})  # rules of phrases.toml
 _IN_BUDGET = ("budget", "alternative_budget")
+# Rules of extract/fates.py that tell a fate by what a case came to, not by a vote.
+_INFERRED = ("last_resolution", "resolution")
 _PAPERS_OF_A_CASE = ("proposal", "case_paper", "answer", "minutes", "agenda")
 _VOTED_AS_A_WHOLE = ("alternative_budget", "budget", "plan")
 
@@ -52,6 +64,8 @@ class Facts:
         self._council = {
             i.case for i in self._decisions() if i.case is not None and _COUNCIL.search(i.row["body"] or "")
         }
+        self._advising = _advising(i.row for i in self._decisions())
+        self._case_of = {source.id: material.case_of(source) for source in material.sources.values()}
         self._whole = WholeVotes(material.evidence.values())
 
     def _decisions(self) -> Iterator[Item]:
@@ -71,8 +85,18 @@ class Facts:
             return self.decision(stated, link, item)
         if item.table == "budget_lines":
             return self.budget_line(stated, link, item)
-        make = follow_up if item.table == "followups" else report
-        return make(stated, link, item)
+        if item.table == "followups":
+            return follow_up(stated, link, item)
+        return () if self._says_nothing(stated, link, item) else report(stated, link, item)
+
+    def _says_nothing(self, stated: Stated, link: Row, item: Item) -> bool:
+        """Whether a sentence only repeats the commitment, as the papers of its case do, or is said in another case."""
+        cases = self._case_of[item.source.id], stated.case
+        in_papers = item.source.kind in _PAPERS_OF_A_CASE
+        if in_papers and None not in cases and cases[0] != cases[1]:
+            return True
+        repeats = link["wording"] >= REPEATED or plain_words(stated.text) in plain_words(item.row["text"])
+        return in_papers and repeats
 
     def _of_whole(self, stated: Stated) -> Iterator[Fact]:
         """The vote on the document a commitment stands in, with the commitment as the point it decides."""
@@ -96,19 +120,23 @@ class Facts:
             "dismisses": _dismisses(stated, row), "repeals": repeals(stated.text, (point or row)["text"]),
             "cover": link["cover"],
             "matter": stated.role in ("proposal", "recommendation") or stated.source.kind == "proposal",
-            "role": row["role"], "score": link["score"], "wording": link["wording"], "form": row["decision_form"],
+            "role": row["role"], "voted": not row["rule"].startswith(_INFERRED), "score": link["score"],
+            "wording": link["wording"], "form": row["decision_form"],
         }  # fmt: skip
-        if words == "case" and row["role"] != "decision":
+        if words in ("case", "changed") and row["role"] != "decision":
             return
         decided = (point["start"], point["end"]) if point else (item.start, row["end"])
         spans = [decided] if item.id != stated.decision or row["evidence_start"] is None else []
         if row["evidence_start"] is not None:
             spans.insert(0, (row["evidence_start"], row["evidence_end"]))
-        settled = fields["repeals"] or (words == "own" and outcome not in ("postponed", "referred", "not_stated"))
+        settled = fields["repeals"] or (words in _OWN and outcome not in ("postponed", "referred", "not_stated"))
         yield Fact(item, item.date, fields, _quotes(item, spans), order=(settled,))
 
     def _decides(self, item: Item) -> bool:
-        if item.row["role"] == "recommendation" or item.row["outcome"] == "not_stated":
+        row = item.row
+        if row["role"] == "recommendation" or row["outcome"] == "not_stated" or _treatment(row) in self._advising:
+            return False
+        if _HEARD.search(row["body"] or ""):
             return False
         return item.case not in self._council or bool(_COUNCIL.search(item.row["body"] or ""))
 
@@ -131,6 +159,25 @@ class Facts:
         pair = (_vote_quote(vote),) if vote else ()
         # Money that was voted stands, whatever a later proposal says.
         yield Fact(item, item.date, fields, (*spans, *pair), order=(row["stage"] == "adopted",))
+
+
+Treatment = tuple[str | None, str | None, str | None]
+
+
+def _treatment(row: Row) -> Treatment:
+    return row["body"], row["date"], row["case"]
+
+
+def _advising(decisions: Iterable[Row]) -> frozenset[Treatment]:
+    """The treatments (body, date, case) that end with a recommendation and resolve nothing.
+
+    What a committee votes for or against there is put to the body above it, whether its minutes are at hand or not.
+    """
+    roles: dict[str, set[Treatment]] = defaultdict(set)
+    for row in decisions:
+        if row["body"]:
+            roles[row["role"]].add(_treatment(row))
+    return frozenset(roles["recommendation"] - roles["decision"])
 
 
 def follow_up(stated: Stated, link: Row, item: Item) -> Iterator[Fact]:
@@ -185,8 +232,12 @@ def disagreement(latest: Fact | None, others: Iterable[Fact]) -> Iterator[Fact]:
             return
 
 
+# What is decided of the commitment itself, in its own words or in others.
+_OWN = ("own", "changed", "moved_again")
+
+
 def _words(stated: Stated, link: Row, item: Item, *, text: str, outcome: str) -> str:
-    """Whether a decision is about the commitment's own words; about its case; or only near to it.
+    """Whether a decision is about the commitment's own words, the same in other words, its case, or only near to it.
 
     What was moved in one case is not decided in another, however equal the words: 'Utvalget avgir innstilling i saken'
     stands in a hundred.
@@ -194,9 +245,21 @@ def _words(stated: Stated, link: Row, item: Item, *, text: str, outcome: str) ->
     if item.id == stated.decision:
         return "own"
     elsewhere = not link["same_case"] and (stated.role is not None or stated.source.kind in _PAPERS_OF_A_CASE)
-    if not elsewhere and same_words(stated.text, text, link=link, outcome=outcome):
+    own = not elsewhere and same_words(stated.text, text, link=link, outcome=outcome)
+    if outcome == "adopted" and link["same_case"]:
+        return _adopted_words(stated.text, text, link=link, own=own)
+    if own:
         return "own"
+    if outcome == "rejected" and item.row["role"] != "decision" and is_moved_again(link):
+        return "moved_again"
     return "case" if link["same_case"] else "near"
+
+
+def _adopted_words(commitment: str, decision: str, *, link: Row, own: bool) -> str:
+    """How the words adopted in a case are the commitment's: its own, as they stand, or in a changed form."""
+    if stands_in(commitment, decision) or (own and is_own_form(commitment, decision, link=link)):
+        return "own"
+    return "changed" if is_changed_form(commitment, decision, link=link) else "case"
 
 
 def _point(points: list[Any], link: Row) -> Any:

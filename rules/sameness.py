@@ -30,13 +30,21 @@ def same_words(commitment: str, other: str, *, link: Mapping[str, Any], outcome:
     if outcome in limits["named"]["outcomes"]:
         named = limits["named"]
         return _near(link, other) or (link["cover"] >= named["cover"] and link["score"] >= named["likeness"])
-    return _near(link, other) and same_action(commitment, other)
+    # What fell is often moved with reasons that deny something; to say 'rejected' of it adopts nothing.
+    same_sense = outcome == "rejected" or negations(commitment) == negations(other)
+    return _near(link, other) and same_action(commitment, other) and same_sense
+
+
+def is_near(link: Mapping[str, Any]) -> bool:
+    """Whether two texts are as wholes so equal, in letters or in words, that a reader sees the same sentence."""
+    wording = thresholds()["wording"]
+    likeness = wording["in_case"] if link["same_case"] else wording["likeness"]
+    return bool(link["wording"] >= wording["letters"] or link["score"] >= likeness)
 
 
 def _near(link: Mapping[str, Any], other: str) -> bool:
-    wording, contained = thresholds()["wording"], thresholds()["contained"]
-    likeness = wording["in_case"] if link["same_case"] else wording["likeness"]
-    if link["wording"] >= wording["letters"] or link["score"] >= likeness:
+    contained = thresholds()["contained"]
+    if is_near(link):
         return True
     whole = bool(link["cover"] >= contained["cover"] and link["score"] >= contained["likeness"])
     return whole and len(_WORD.findall(other)) >= contained["words"]
@@ -56,6 +64,16 @@ def same_action(commitment: str, other: str) -> bool:
 def same_scope(commitment: str, other: str) -> bool:
     """Whether the other text says 'all' or 'every' where the commitment does."""
     return not _says_all(commitment) or _says_all(other)
+
+
+def negations(text: str) -> int:
+    """How often a text denies.
+
+    >>> negations("Skolen skal ikke legges ned uten høring")
+    2
+    """
+    words = thresholds()["negation"]["words"]
+    return sum(word.casefold() in words for word in _WORD.findall(text))
 
 
 def same_extent(commitment: str, report: str) -> bool:

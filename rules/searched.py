@@ -19,6 +19,8 @@ KINDS = {
     "funding": frozenset({"budget", "accounts"}),
     "implementation": frozenset({"followup", "annual_report", "answer"}),
 }
+# Papers that speak of money and of what is done about their own case, though they are neither budgets nor reports.
+IN_ITS_CASE = frozenset({"answer", "case_paper"})
 # Said to somebody else than the municipality whose papers the corpus holds: those papers cannot answer for it.
 ADDRESSED_ELSEWHERE = frozenset({"consultation_response", "speech"})
 
@@ -28,14 +30,14 @@ class Searches:
 
     def __init__(self, material: Material) -> None:
         self._by_place: dict[tuple[str, str], list[Source]] = defaultdict(list)
-        self._answers: dict[Key, list[Source]] = defaultdict(list)
+        self._papers: dict[Key, list[Source]] = defaultdict(list)
         for source in material.sources.values():
             for axis, kinds in KINDS.items():
                 if source.kind in kinds and source.municipality:
                     self._by_place[source.municipality, axis].append(source)
-            case = material.case_of(source) if source.kind == "answer" else None
+            case = material.case_of(source) if source.kind in IN_ITS_CASE else None
             if case is not None:
-                self._answers[case].append(source)
+                self._papers[case].append(source)
         self._made: dict[tuple[str, str, date | None, Key | None], tuple[Searched, list[Source]]] = {}
 
     def of(self, stated: Stated, axis: str) -> Searched:
@@ -43,17 +45,18 @@ class Searches:
         source = stated.source
         if source.municipality is None or source.kind in ADDRESSED_ELSEWHERE:
             return Searched(axis, None, 0, None)
-        # The answer in a case speaks of money and of what is done, though it is neither budget nor report.
-        case = stated.case if axis != "decision" and stated.case in self._answers else None
+        case = stated.case if axis != "decision" and stated.case in self._papers else None
         key = (source.municipality, axis, source.date if axis == "decision" else stated.since, case)
         if key not in self._made:
             self._made[key] = self._make(*key)
-        return self._made[key][0]
+        searched, documents = self._made[key]
+        itself = len(documents) == 1 and documents[0].id == source.id
+        return Searched(axis, None, 0, None) if itself else searched
 
     def _make(
         self, municipality: str, axis: str, since: date | None, case: Key | None
     ) -> tuple[Searched, list[Source]]:
-        could_answer = {s.id: s for s in (*self._by_place[municipality, axis], *self._answers.get(case or (), ()))}
+        could_answer = {s.id: s for s in (*self._by_place[municipality, axis], *self._papers.get(case or (), ()))}
         later = [s for s in could_answer.values() if not since or not s.date or s.date >= since]
         if not later:
             return Searched(axis, None, 0, None), []

@@ -97,6 +97,31 @@ def test_points_with_one_fate_are_one_row_and_points_with_several_are_rows() -> 
     assert rows(apart, "proposal") == [("rejected", "Ett."), ("adopted", "To."), ("rejected", "Tre.")]
 
 
+@pytest.mark.parametrize(
+    ("moved", "points", "why"),
+    [
+        ("• Bystyret ber om benker. Det haster. • Byrådet bes plante trær.",
+         ["Bystyret ber om benker. Det haster.", "Byrådet bes plante trær."], "the first bullet counts too"),
+        ("Bystyret ber om benker. Bystyret ber om trær. Alt skal skje i mai. I tråd med planen, ber bystyret om lys.",
+         ["Bystyret ber om benker.", "Bystyret ber om trær. Alt skal skje i mai.",
+          "I tråd med planen, ber bystyret om lys."], "a list whose bullets were lost"),
+        ("Heradsstyret bed rådmannen setje ut benkar. Heradsstyret bed rådmannen plante tre. Heradsstyret bed om lys.",
+         ["Heradsstyret bed rådmannen setje ut benkar.", "Heradsstyret bed rådmannen plante tre.",
+          "Heradsstyret bed om lys."], "in Nynorsk"),
+        ("Bystyret ber byrådet vurdere flere benker. Bystyret ber om svar i mai.", [], "one request and its date"),
+        ("Parken er slitt. Bystyret ber om benker. Bystyret ber om trær. Bystyret ber om lys.", [], "reasons first"),
+        ("1. Bystyret ber om benker som alle kan bruke, og 2. at slitte benker blir skiftet ut",
+         ["Bystyret ber om benker som alle kan bruke, og", "at slitte benker blir skiftet ut"], "a sentence in points"),
+    ],
+)  # fmt: skip
+def test_points_of_what_is_moved(moved: str, points: list[str], why: str) -> None:
+    text = f"{HEAD}Nei. Kari Nes (A) fremsatte på vegne av A følgende forslag: {moved} Votering: "
+    document = minutes(text + "Forslag fra A fikk 9 stemmer (A), og var dermed falt.")
+    row = only(document, "proposal")
+    assert [document.text[point.start : point.end] for point in row.points] == points, why
+    assert row.outcome == "rejected"
+
+
 def test_remarks_are_rows_without_their_label_and_take_the_votes_on_remarks() -> None:
     text = (
         HEAD + "Rapporten tas til orientering. Merknad 1 Byen trenger benker. Merknad 2 Byen trenger trær. Votering: "

@@ -7,7 +7,7 @@ from loftespor.rules.axes import load_axes
 from loftespor.rules.headline import headline
 from loftespor.rules.rule import Rule, load_rules, parse_rules
 
-OWN = {"fact": "decision", "words": "own", "outcome": "adopted", "decides": True, "dismisses": False, "score": 1.0}
+OWN = {"fact": "decision", "words": "own", "outcome": "adopted", "decides": True, "dismisses": False, "voted": True}
 
 
 @pytest.mark.parametrize("rule", load_rules(), ids=lambda rule: rule.id)
@@ -24,6 +24,15 @@ def test_every_rule_has_a_sentence_and_a_value_of_its_axis(rule: Rule) -> None:
         ({"decides": False}, [], "a committee's advice is no decision"),
         ({"words": "near"}, [], "similar words alone give nothing"),
         ({"outcome": "rejected"}, ["decision.own.rejected"], "voted down"),
+        ({"outcome": "rejected", "voted": False}, ["decision.own.other_words"], "told by what the case came to"),
+        ({"words": "changed", "matter": True}, [], "a changed form counts only where the body resolved it"),
+        ({"words": "changed", "matter": True, "role": "decision"}, ["decision.changed.adopted"], "in a changed form"),
+        (
+            {"words": "moved_again", "matter": True, "outcome": "rejected"},
+            ["decision.moved_again.rejected"],
+            "fell anew",
+        ),
+        ({"words": "moved_again", "matter": True}, [], "only a defeat is told of what was moved again"),
         ({"outcome": "noted"}, ["decision.own.noted"], "noted is never adopted"),
         ({"dismisses": True}, [], "to adopt a dismissal is not to adopt the proposal"),
         ({"words": "case", "matter": True}, ["decision.case.other_words"], "the case ended in other words"),
