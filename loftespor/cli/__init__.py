@@ -22,6 +22,7 @@ _COMMANDS = {
     "trace": "carried",
     "cite": "cite",
     "evaluate": "evaluate",
+    "review": "review",
 }
 
 
