@@ -1,4 +1,4 @@
-"""What people's reviews make of links: confirmed, rejected, or suspect since a text they were judged against changed."""
+"""What reviews make of links: confirmed, rejected, or suspect since a text they were judged against changed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,11 @@ from loftespor.corpus.identity import digest
 from loftespor.corpus.review_places import Place, Places
 from loftespor.corpus.reviews import Review, all_reviews, standing
 from loftespor.corpus.rows import Row, to_json
+
+_OF_OLD_EDITIONS = """
+DELETE FROM links WHERE state != 'proposed' AND EXISTS (
+  SELECT 1 FROM documents d WHERE d.id IN (links.document, links.target_document) AND d.replaced_by IS NOT NULL)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +47,13 @@ def judged_links(db: Database, places: Places) -> list[JudgedLink]:
 
 def apply_to_links(db: Database, links: Iterable[JudgedLink]) -> None:
     """Give every link the state that people's reviews give it; a judged link that is proposed no more comes back."""
-    reset = "UPDATE links SET state = 'proposed', \"by\" = NULL, at = NULL WHERE state != 'proposed'"
-    current = "(SELECT id FROM documents WHERE replaced_by IS NULL)"
     by_key: dict[tuple[str | None, ...], list[JudgedLink]] = defaultdict(list)
     for link in links:
         if "gone" not in (link.commitment.state, link.target.state):
             by_key[link.key].append(link)
     with db.atomic():
-        db.execute(
-            f"DELETE FROM links WHERE state != 'proposed' AND (document NOT IN {current} OR "
-            f"(target_document IS NOT NULL AND target_document != '' AND target_document NOT IN {current}))"
-        )
-        db.execute(reset)
+        db.execute(_OF_OLD_EDITIONS)
+        db.execute("UPDATE links SET state = 'proposed', \"by\" = NULL, at = NULL WHERE state != 'proposed'")
         for same in by_key.values():
             state = link_state(same)
             id = _current_id(db, same[-1])

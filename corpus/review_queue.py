@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from sqlite_utils import Database
 
@@ -14,6 +15,7 @@ from loftespor.corpus.targets import Targets
 
 KINDS = ("decision", "funding", "follow_up", "report", "carried_forward", "same", "cites", "position")
 EVIDENCE = KINDS[:4]
+_SHOWN = 300  # characters of a passage in the queue; `review show` gives it whole
 # A link that was judged is out of the queue, whatever the judgement: only suspect ones come back.
 _QUEUE = """
 SELECT l.*, c.text AS text, c.locator AS locator, d.name AS name
@@ -43,7 +45,7 @@ class Waiting:
         state = " SUSPECT" if row["state"] == "suspect" else ""
         yield f"{row['id']}  {row['kind']} {row['score']:.2f}{state}"
         yield f"    {row['name']}, {row['locator']}: {row['text']}"
-        yield f"    → {self.target_name or row['target_table']}: {self.target_text}"
+        yield f"    → {self.target_name or row['target_table']}: {shorten(self.target_text, _SHOWN, placeholder=' …')}"
         if reasons := json.loads(row["reasons"] or "[]"):
             yield f"    {'; '.join(reasons)}"
 

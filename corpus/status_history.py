@@ -1,7 +1,8 @@
 """The history of statuses: since when and from which run a status stands, what it was before, and why it changed."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlite_utils import Database
@@ -9,6 +10,7 @@ from sqlite_utils import Database
 from loftespor.corpus.reviews import review_from_row
 from loftespor.corpus.rows import Row, to_json
 from loftespor.corpus.runs import done_version, mark_done
+from loftespor.errors import UnknownIdError
 
 AXES = ("decision", "funding", "implementation", "documentation")
 Key = tuple[str, str]
@@ -114,3 +116,45 @@ def _changed_versions(db: Database, run: int) -> list[str]:
     if before is None or after is None:
         return []
     return [name for name, old, new in zip(("ingest", "extract", "rules"), before, after, strict=True) if old != new]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """A status that became another: its values before (None: it is new) and after (None: it is gone), and why."""
+
+    run: int
+    today: str
+    commitment: str
+    document: str  # name of the document
+    locator: str | None
+    text: str | None
+    before: dict[str, str] | None
+    after: dict[str, str] | None
+    reasons: tuple[Row, ...]
+
+    def row(self) -> Row:
+        """The change as a program reads it."""
+        return asdict(self)
+
+
+def changes_since(db: Database, run: int) -> Iterator[StatusChange]:
+    """The changes of all runs after this one, in their order. Raises UnknownIdError for a run that there is not."""
+    if run and db.execute("SELECT 1 FROM runs WHERE id = ?", [run]).fetchone() is None:
+        raise UnknownIdError(f"There is no run {run}. `loftespor export runs` lists them.")
+    query = (
+        "SELECT h.*, d.name, c.locator, c.text FROM status_changes h LEFT JOIN documents d ON d.id = h.document "
+        "LEFT JOIN commitments c ON c.id = h.commitment AND c.document = h.document WHERE h.run > ? ORDER BY h.id"
+    )
+    names = dict(db.execute("SELECT id, name FROM documents"))
+    for row in db.query(query, [run]):
+        before, after = (json.loads(row[name]) if row[name] else None for name in ("before", "after"))
+        reasons = (_named(reason, names) for reason in json.loads(row["reasons"]))
+        yield StatusChange(
+            row["run"], row["today"], row["commitment"], row["name"] or row["document"], row["locator"], row["text"],
+            before, after, tuple(reasons),
+        )  # fmt: skip
+
+
+def _named(reason: Row, names: Mapping[str, str]) -> Row:
+    """The reason with its document's name in the place of the id."""
+    return reason | {"document": names.get(reason["document"])} if "document" in reason else reason

@@ -13,6 +13,8 @@ ACTIONS: Mapping[str, str] = {
     "confirm": N_("bekreftet statusen"),
     "reject": N_("forkastet belegget"),
     "set": N_("satte verdien"),
+    "reply": N_("ga tilsvar"),
+    "withdraw": N_("trakk sin vurdering"),
 }
 
 

@@ -23,6 +23,11 @@ _COMMANDS = {
     "cite": "cite",
     "evaluate": "evaluate",
     "review": "review",
+    "check": "keeping",
+    "audit": "audit",
+    "changes": "history",
+    "coverage": "keeping",
+    "remove": "keeping",
 }
 
 

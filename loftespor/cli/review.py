@@ -48,9 +48,7 @@ def judging(function: Function) -> Function:
 axis_option = click.option("--axis", type=click.Choice(AXES[:3]), help="Only this axis of a status.")
 
 
-@review.command(
-    epilog='Example: loftespor review confirm 3f2a --db corpus.db --by "Kari Holm" --reason "Lest i begge."'
-)
+@review.command(epilog='Example: loftespor review confirm 3f2a --db corpus.db --by "Kari Holm" --reason "Lest."')
 @judging
 @axis_option
 def confirm(
@@ -63,9 +61,7 @@ def confirm(
     _judge(database, id, "confirm", by=by, reason=reason, document=document, axis=axis)
 
 
-@review.command(
-    epilog='Example: loftespor review reject 3f2a --db corpus.db --by "Kari Holm" --reason "En annen skole."'
-)
+@review.command(epilog='Example: loftespor review reject 3f2a --db corpus.db --by "Kari Holm" --reason "Annen skole."')
 @judging
 @axis_option
 def reject(id: str, database: Path, by: str, reason: str, document: str | None, axis: str | None) -> None:
@@ -201,7 +197,7 @@ def import_(file: Path, database: Path) -> None:
         done = import_lines(db, _lines(file), name=str(file))
         apply_to_links(db, judged_links(db, Places(db)))
     click.echo(
-        f"{done.given} reviews, {done.added} new, {done.elsewhere} of passages that this database does not hold. {_THEN}",
+        f"{done.given} reviews, {done.added} new, {done.elsewhere} of passages that this database has not. {_THEN}",
         err=True,
     )
 

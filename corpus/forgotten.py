@@ -1,0 +1,78 @@
+"""Requests that a body adopted and that no later follow-up list mentions ('uteglemt')."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+
+from loftespor.corpus.cases import body_words, place_of
+from loftespor.corpus.material import Item, Material, Source
+from loftespor.corpus.rows import Row, from_iso
+
+# A line of the list stands for a point when they share so much; below it a list of many lines on one case would
+# answer for any of its points.
+SAME_POINT = 0.5
+_REQUESTS = """
+SELECT c.id, c.document, c.page, c.text, c.locator, d.value AS decision FROM commitments c
+JOIN (SELECT decisions.id AS value, document, json_each.value AS commitment FROM decisions, json_each(commitments)
+      WHERE role = 'decision' AND outcome IN ('adopted', 'partly_adopted')) d
+  ON d.commitment = c.id AND d.document = c.document
+WHERE c.kind = 'request' ORDER BY c.document, c.start, c.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A follow-up list: the meetings of a body that it covers, from the first to the last it names."""
+
+    source: Source
+    body: frozenset[str]
+    first: date
+    last: date
+
+    def covers(self, decision: Item) -> bool:
+        """Whether a decision was made by this body in this time, before the list."""
+        municipality = decision.source.municipality
+        same = place_of(municipality) == place_of(self.source.municipality)
+        when = decision.date
+        if not same or when is None or not self.first <= when <= self.last:
+            return False
+        return body_words(municipality, decision.row["body"] or "") == self.body
+
+
+def forgotten(db: Database, material: Material) -> Iterator[tuple[Row, Source]]:
+    """Adopted requests with the list that covers their meeting and has no line for them."""
+    lists = list(_lists(material))
+    named = _named(db)
+    for row in db.query(_REQUESTS):
+        decision = material.evidence.get(("decisions", row["decision"]))
+        if decision is None:
+            continue
+        for listed in lists:
+            if listed.covers(decision) and listed.source.id not in named[row["id"], row["document"]]:
+                yield row, listed.source
+
+
+def _lists(material: Material) -> Iterator[Listed]:
+    meetings: dict[tuple[str, frozenset[str]], list[date]] = defaultdict(list)
+    for item in material.evidence.values():
+        when = from_iso(item.row["meeting_date"]) if item.table == "followups" else None
+        if when and item.row["body"]:
+            body = body_words(item.source.municipality, item.row["body"])
+            meetings[item.source.id, body].append(when)
+    for (document, body), days in sorted(meetings.items(), key=lambda entry: (entry[0][0], sorted(entry[0][1]))):
+        yield Listed(material.sources[document], body, min(days), max(days))
+
+
+def _named(db: Database) -> dict[tuple[str, str], set[str]]:
+    """For each commitment the documents that follow it up."""
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    query = (
+        "SELECT commitment, document, target_document FROM links WHERE kind = 'follow_up' AND state != 'rejected' "
+        "AND (score >= ? OR state = 'confirmed')"
+    )
+    for commitment, document, target in db.execute(query, [SAME_POINT]):
+        named[commitment, document].add(target)
+    return named
