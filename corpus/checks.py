@@ -12,7 +12,7 @@ from loftespor.corpus.identity import digest
 from loftespor.corpus.material import Material
 from loftespor.corpus.review_links import judged_links
 from loftespor.corpus.review_places import Places
-from loftespor.corpus.reviews import all_reviews, standing
+from loftespor.corpus.reviews import all_reviews, read_alike, standing
 from loftespor.corpus.rows import Row
 from loftespor.corpus.same import LIKELY
 from loftespor.rules.axes import load_axes
@@ -136,21 +136,27 @@ def _dangling(db: Database, _today: date) -> Iterator[Finding]:
 
 
 def _forgotten(db: Database, _today: date) -> Iterator[Finding]:
-    """Adopted requests that a later follow-up list of the same body's meetings has no line for."""
-    names = dict(db.execute("SELECT id, name FROM documents"))
+    """Adopted points that ask somebody to act, and that the later follow-up list of the body's meetings leaves out."""
     for row, listed in forgotten(db, Material(db)):
-        yield _finding("forgotten", row | {"name": names[row["document"]]}, f"– {listed.name}")
+        yield _finding("forgotten", row, f"– {listed.name}")
 
 
 def _overdue(db: Database, today: date) -> Iterator[Finding]:
-    """Adopted commitments whose deadline has passed and of which nothing says that they are done."""
+    """Adopted commitments whose deadline has passed and of which nothing says that they are done.
+
+    A proposal that stands in the minutes again as a decision is named once.
+    """
     settled = ", ".join(f"'{value}'" for value in _SETTLED)
     where = (
         "WHERE s.decision IN ('adopted', 'partly_adopted') AND c.deadline IS NOT NULL "
         f"AND json_extract(c.deadline, '$.to') < '{today.isoformat()}' AND s.implementation NOT IN ({settled})"
     )
+    met = set()
     for row in _statuses(db, where):
-        yield _finding("overdue", row, f"[{row['implementation']}]")
+        words = (row["document"], read_alike(row["text"]))
+        if words not in met:
+            met.add(words)
+            yield _finding("overdue", row, f"[{row['implementation']}]")
 
 
 def _unquoted(db: Database, _today: date) -> Iterator[Finding]:

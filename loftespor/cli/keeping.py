@@ -67,10 +67,11 @@ def check(database: Path, today: date, only: tuple[str, ...], limit: int, jsonl:
     """List what a person should look at; exit status 26 where there is something, 0 where there is not.
 
     suspect: a text changed since a person judged it. contradiction: sources or votes that disagree, opposite pledges of
-    a party. dangling: reviews and links to what is not there. forgotten: adopted requests without a line in the later
-    follow-up list. overdue: adopted, the deadline has passed, nothing says that it is done. Listed without failing:
-    disputed; unquoted (set by a person without the words that show it); orphans, commitments without evidence and
-    evidence without a commitment.
+    a party. dangling: reviews and links to what is not there. forgotten: adopted points that ask somebody to act,
+    without a line in the later follow-up list. overdue: adopted, the deadline has passed, nothing says that it is done.
+
+    Listed without failing: disputed; unquoted (set by a person without the words that show it); orphans, commitments
+    without evidence and evidence without a commitment.
     """
     db = existing_database(database)
     names = only or tuple(CHECKS)
