@@ -26,21 +26,28 @@ WHERE c.kind IN ('request', 'decision') AND c.addressee IS NOT NULL ORDER BY s.n
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A follow-up list: the meetings of a body that it covers, from the first to the last it names."""
+    """A follow-up list and the days of a body's meetings that it names; `body` is empty where it names none."""
 
     source: Source
     body: frozenset[str]
-    first: date
-    last: date
+    days: frozenset[date]
 
     def covers(self, decision: Item) -> bool:
-        """Whether a decision was made by this body in this time, before the list."""
+        """Whether a decision was made by this body between the first and the last meeting that the list names.
+
+        Where it names no body, only on a day that it names: the days between may be another body's.
+        """
         municipality = decision.source.municipality
         same = place_of(municipality) == place_of(self.source.municipality)
         when = decision.date
-        if not same or when is None or not self.first <= when <= self.last:
+        if not same or when is None:
             return False
-        return body_words(municipality, decision.row["body"] or "") == self.body
+        if not self.body:
+            return when in self.days
+        return (
+            min(self.days) <= when <= max(self.days)
+            and body_words(municipality, decision.row["body"] or "") == self.body
+        )
 
 
 def forgotten(db: Database, material: Material) -> Iterator[tuple[Row, Source]]:
@@ -60,11 +67,11 @@ def _lists(material: Material) -> Iterator[Listed]:
     meetings: dict[tuple[str, frozenset[str]], list[date]] = defaultdict(list)
     for item in material.evidence.values():
         when = from_iso(item.row["meeting_date"]) if item.table == "followups" else None
-        if when and item.row["body"]:
-            body = body_words(item.source.municipality, item.row["body"])
+        if when:
+            body = body_words(item.source.municipality, item.row["body"] or "")
             meetings[item.source.id, body].append(when)
     for (document, body), days in sorted(meetings.items(), key=lambda entry: (entry[0][0], sorted(entry[0][1]))):
-        yield Listed(material.sources[document], body, min(days), max(days))
+        yield Listed(material.sources[document], body, frozenset(days))
 
 
 def _named(db: Database) -> dict[tuple[str, str], set[str]]:

@@ -16,13 +16,14 @@ from loftespor.corpus.targets import Targets
 KINDS = ("decision", "funding", "follow_up", "report", "carried_forward", "same", "cites", "position")
 EVIDENCE = KINDS[:4]
 _SHOWN = 300  # characters of a passage in the queue; `review show` gives it whole
-# A link that was judged is out of the queue, whatever the judgement: only suspect ones come back.
+# A link that was judged is out of the queue, whatever the judgement: only suspect ones come back. A second reviewer,
+# who is named, gets also what others have judged.
 _QUEUE = """
 SELECT l.*, c.text AS text, c.locator AS locator, d.name AS name
 FROM links l
 JOIN commitments c ON c.id = l.commitment AND c.document = l.document
 JOIN documents d ON d.id = l.document AND d.replaced_by IS NULL
-WHERE l.state IN ('proposed', 'suspect') AND l.score >= :least
+WHERE (l.state IN ('proposed', 'suspect') OR :by IS NOT NULL) AND l.score >= :least
   AND l.kind IN (SELECT value FROM json_each(:kinds))
   AND (l.state = 'suspect' OR NOT EXISTS (
     SELECT 1 FROM reviews r WHERE r.subject_table = 'links' AND r.subject = l.id AND (:by IS NULL OR r."by" = :by)))

@@ -15,7 +15,7 @@ from typing import Any, Literal
 from sqlite_utils import Database
 
 from loftespor.corpus.identity import digest
-from loftespor.corpus.rows import Row, to_json
+from loftespor.corpus.rows import Row
 
 Action = Literal["confirm", "reject", "set", "reply", "withdraw"]
 ACTIONS: tuple[Action, ...] = ("confirm", "reject", "set", "reply", "withdraw")
@@ -49,7 +49,7 @@ class Review:
         """The id that is the same in every database: a hash over all that the person said and saw."""
         return digest(
             "review", self.subject_table, self.subject, self.document, self.action, self.axis or "", self.value or "",
-            self.by, self.at, self.reason, to_json(dict(sorted(self.seen.items()))),
+            self.by, self.at, self.reason, canonical(self.seen),
         )  # fmt: skip
 
     @property
@@ -71,6 +71,11 @@ def read_alike(text: str) -> str:
     return _NOT_READ.sub(" ", unicodedata.normalize("NFC", text).translate(_DASHES).casefold()).strip()
 
 
+def canonical(seen: Mapping[str, Any]) -> str:
+    """What was seen as JSON that is the same whatever the order in which it was written down."""
+    return json.dumps(seen, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def now() -> str:
     """The time of a review: UTC, to the microsecond, so that two in one second keep their order."""
     return datetime.now(UTC).isoformat(timespec="microseconds")
@@ -90,7 +95,7 @@ def _row(review: Review) -> Row:
         "uid": review.uid, "subject_table": review.subject_table, "subject": review.subject,
         "document": review.document, "action": review.action, "field": review.axis, "value": review.value,
         "by": review.by, "at": review.at, "reason": review.reason, "text_hash": review.text_hash,
-        "seen": to_json(dict(sorted(review.seen.items()))),
+        "seen": canonical(review.seen),
     }  # fmt: skip
 
 
