@@ -53,8 +53,9 @@ def check(db: Database, *, today: date, only: tuple[str, ...] = ()) -> Iterator[
             yield from find(db, today)
 
 
-def store_findings(db: Database, found: list[Finding], *, names: tuple[str, ...], run: int) -> None:
-    """Put the findings of these checks in the place of what they found before."""
+def store_findings(db: Database, found: list[Finding], *, names: tuple[str, ...]) -> None:
+    """Put the findings of these checks, made after the last run, in the place of what they found before."""
+    run = db.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0]
     with db.atomic():
         for name in names:
             db.table("findings").delete_where('"check" = ?', [name])

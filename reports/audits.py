@@ -7,6 +7,8 @@ from sqlite_utils import Database
 from loftespor.corpus.audits import Result, results
 from loftespor.reports.language import N_, Language
 
+_PARTS = 1_000_000  # a share as whole parts: rounded once, when it is printed
+
 
 @dataclass(frozen=True, slots=True)
 class AuditLine:
@@ -48,6 +50,6 @@ def _line(result: Result, axis: str, language: Language) -> AuditLine:
     share = result.share(axis)
     if share is None:
         return AuditLine(name, told, language.text(N_("ikke vurdert")))
-    ends = tuple(language.percent(round(1000 * end), 1000) for end in share)
+    ends = tuple(language.percent(round(_PARTS * end), _PARTS) for end in share)
     interval = language.text(N_("%(share)s (95 prosents intervall: %(low)s til %(high)s)"))
     return AuditLine(name, told, interval % dict(zip(("share", "low", "high"), ends, strict=True)))

@@ -11,7 +11,6 @@ from loftespor.corpus.checks import CHECKS, LOOSE, store_findings
 from loftespor.corpus.checks import check as check_corpus
 from loftespor.corpus.coverage import coverage as coverage_of
 from loftespor.corpus.coverage import gap_text
-from loftespor.corpus.runs import finish_run, start_run
 from loftespor.corpus.withdrawals import put_back, reviews_of_document, take_out
 from loftespor.errors import FindingsError
 
@@ -75,12 +74,10 @@ def check(database: Path, today: date, only: tuple[str, ...], limit: int, jsonl:
     """
     db = existing_database(database)
     names = only or tuple(CHECKS)
-    run = start_run(db, command="check", today=today, inputs=names)
     found = list(check_corpus(db, today=today, only=only))
     counts = {name: sum(finding.check == name for finding in found) for name in names}
     kept = [finding for finding in found if not finding.check.startswith("orphan")]  # orphans are a page of the report
-    store_findings(db, kept, names=names, run=run)
-    finish_run(db, run, {"findings": counts})
+    store_findings(db, kept, names=names)
     for name in names:
         mine = [finding for finding in found if finding.check == name]
         for finding in mine if jsonl or not limit else mine[:limit]:
