@@ -102,8 +102,8 @@ class Places:
             return GONE
         rows = self._rows(table, document)
         read = read_alike(text or "")
-        same = [row for row in rows if row["id"] == id and read_alike(row["text"]) == read]
-        same = same or [row for row in rows if read_alike(row["text"]) == read]
+        same = [row for row in rows if row["id"] == id and row["read"] == read]
+        same = same or [row for row in rows if row["read"] == read]
         if same:
             nearest = min(same, key=lambda row: (abs(row["start"] - (start or 0)), row["id"]))
             return Place("stands", nearest["id"], document, nearest["text"])
@@ -122,7 +122,7 @@ class Places:
 
     def _all_rows(self, table: str, document: str) -> Sequence[dict[str, Any]]:
         query = f'SELECT id, start, "end", text FROM {table} WHERE document = ? ORDER BY start, id'  # noqa: S608 one of ROW_TABLES
-        return list(self._db.query(query, [document]))
+        return [row | {"read": read_alike(row["text"])} for row in self._db.query(query, [document])]
 
     def _read_text(self, document: str) -> str:
         return str(self._db.execute("SELECT text FROM documents WHERE id = ?", [document]).fetchone()[0])
@@ -130,7 +130,7 @@ class Places:
 
 def _likest(rows: Iterable[Row], read: str) -> Row | None:
     """The one row that says nearly the same; None where there is none, or two are equally near."""
-    scored = sorted(((fuzz.token_sort_ratio(read, read_alike(row["text"])), row["id"]) for row in rows), reverse=True)
+    scored = sorted(((fuzz.token_sort_ratio(read, row["read"]), row["id"]) for row in rows), reverse=True)
     if not scored or scored[0][0] < SAME_MATTER or (len(scored) > 1 and scored[0][0] == scored[1][0]):
         return None
     return next(row for row in rows if row["id"] == scored[0][1])
