@@ -1,5 +1,6 @@
 """What a person should look at: one generator for each check, each finding with its place."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -91,7 +92,8 @@ def _suspect(db: Database, _today: date) -> Iterator[Finding]:
 def _contradiction(db: Database, _today: date) -> Iterator[Finding]:
     """Sources that disagree, a party that wants opposite things, votes that cannot add up."""
     for row in _statuses(db, "WHERE s.documentation = 'conflicting'"):
-        yield _finding("contradiction", row)
+        quotes = (e["quote"] for e in json.loads(row["evidence"]) if e["axis"] == "documentation")
+        yield _finding("contradiction", row, " ↔ ".join(f"«{_short(quote)}»" for quote in quotes))
     opposite = (
         "SELECT l.id, d.name, c.locator, c.text, o.text AS other, o.locator AS place, e.name AS other_name "
         "FROM links l "

@@ -71,6 +71,8 @@ class History:
             yield {"kind": "gone"}
             return
         given = [*({"kind": "review", **review} for review in self._reviews.get(key[0], ())), *_evidence(before, after)]
+        if _became_suspect(before, after):
+            given.append({"kind": "text_changed"})
         if self._changed_versions:
             given.append({"kind": "versions", "stages": self._changed_versions})
         if before["searched"] != after["searched"]:
@@ -86,9 +88,15 @@ def values_of(row: Row) -> dict[str, str]:
 def _evidence(before: Row, after: Row) -> Iterator[Row]:
     """The evidence that came and went on the axes that changed; the same passage by another rule counts as both."""
     changed = {axis for axis in AXES if before[axis] != after[axis]}
+    if _became_suspect(before, after):  # the passage that was judged may give the same value in other words
+        changed = set(AXES)
     old, new = (_passages(row, changed) for row in (before, after))
     yield from ({"kind": "evidence_came", **new[key]} for key in new if key not in old)
     yield from ({"kind": "evidence_went", **old[key]} for key in old if key not in new)
+
+
+def _became_suspect(before: Row, after: Row) -> bool:
+    return bool(after["documentation"] == "suspect" != before["documentation"])
 
 
 def _passages(row: Row, axes: Iterable[str]) -> dict[tuple[str, ...], Row]:
@@ -101,7 +109,8 @@ def _reviews_since(db: Database, last: int) -> dict[str, list[Row]]:
     for row in db.query("SELECT * FROM reviews WHERE id > ? ORDER BY at, id", [last]):
         review = review_from_row(row)
         commitment = review.seen.get("commitment") or review.subject
-        told = {"review": review.uid, "action": review.action, "by": review.by, "reason": review.reason}
+        told = {"review": review.uid, "of": review.subject_table, "action": review.action}
+        told |= {"by": review.by, "reason": review.reason}
         found.setdefault(commitment, []).append(told)
     return found
 

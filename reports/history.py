@@ -8,13 +8,14 @@ from typing import Any
 from loftespor.corpus.status_history import AXES, StatusChange
 from loftespor.reports.language import N_, Language
 from loftespor.reports.method import sentence
-from loftespor.reports.reviews import ACTIONS
+from loftespor.reports.reviews import ACTIONS, LINK_ACTIONS
 from loftespor.rules.rule import load_rules
 
 _SHOWN = 160  # characters of a quote
 _REASONS: Mapping[str, str] = {
     "searches": N_("det er lett i andre dokumenter"),
     "links": N_("andre koblinger, eller dagen"),
+    "text_changed": N_("teksten som en person vurderte, er endret"),
 }
 _STAGES: Mapping[str, str] = {
     "ingest": N_("lesingen"),
@@ -54,7 +55,8 @@ def _change(change: StatusChange, language: Language) -> Iterator[str]:
 def _reason(reason: Mapping[str, Any], language: Language) -> str:
     kind = reason["kind"]
     if kind == "review":
-        return f"{reason['by']} {language.text(ACTIONS[reason['action']])}: {reason['reason']}"
+        actions = LINK_ACTIONS if reason["of"] == "links" else ACTIONS
+        return f"{reason['by']} {language.text(actions[reason['action']])}: {reason['reason']}"
     if kind == "versions":
         stages = ", ".join(language.text(_STAGES[stage]) for stage in reason["stages"])
         return language.text(N_("ny utgave av %(stages)s")) % {"stages": stages}

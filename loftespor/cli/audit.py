@@ -15,7 +15,7 @@ from loftespor.reports.sheets import guarded
 
 @click.command(epilog="Example: loftespor audit --sample 50 --seed 1 --db corpus.db --out sample.csv")
 @database_option()
-@click.option("--sample", type=click.IntRange(1, 100_000), help="Draw so many statuses.")
+@click.option("--sample", "--n", "sample", type=click.IntRange(1, 100_000), help="Draw so many statuses.")
 @click.option("--seed", type=int, default=1, show_default=True, help="The same seed and statuses draw the same sample.")
 @click.option("--of", type=click.Choice(OF), default="all", show_default=True,
               help="Of all statuses, or of those that a document states something of.")  # fmt: skip

@@ -4,11 +4,13 @@ import csv
 import io
 import json
 import shlex
+import sqlite3
 from pathlib import Path
 
 import click
 import pytest
 from click.testing import CliRunner, Result
+from sqlite_utils import Database
 
 from loftespor.cli import main
 from loftespor.cli.review import review
@@ -159,3 +161,20 @@ def test_a_document_is_taken_out_and_put_back(ids: dict[str, str]) -> None:
     rows = [json.loads(line) for line in run("coverage", "--jsonl").stdout.splitlines()]
     assert [row["kind"] for row in rows] == ["programme", "minutes", "annual_report"]
     assert rows[1]["years"] == {"2025": 1}
+
+
+def test_a_database_that_another_process_writes_to(ids: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = sqlite3.connect("corpus.db")
+    writer.execute("BEGIN IMMEDIATE")
+    monkeypatch.setattr("loftespor.cli.review.existing_database", _impatient)
+    result = run("review", "confirm", ids["link"], *BY)
+    assert (result.exit_code, "another process" in result.stderr) == (17, True)
+    writer.rollback()
+    assert run("review", "confirm", ids["link"], *BY).exit_code == 0
+    writer.close()
+
+
+def _impatient(path: Path) -> Database:
+    db = open_database(path)
+    db.execute("PRAGMA busy_timeout = 1")
+    return db

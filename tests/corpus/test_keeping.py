@@ -17,6 +17,8 @@ from loftespor.corpus.reviews import all_reviews
 from loftespor.corpus.status_history import changes_since
 from loftespor.corpus.withdrawals import put_back, reviews_of_document, take_out
 from loftespor.errors import ReviewError, ReviewFileError, UnknownIdError
+from loftespor.reports.history import change_lines
+from loftespor.reports.language import Language
 from tests.corpus.small_town import (
     PHONE,
     REPORT,
@@ -245,3 +247,16 @@ def test_nothing_new_is_no_change(db: Database, folder: Path) -> None:
     reassess(db)
     assert list(changes_since(db, 1)) == []
     assert json.loads(db.table("status_changes").get(1)["reasons"]) == [{"kind": "first"}]
+
+
+def test_changes_tell_that_a_judged_text_is_another_now(db: Database, folder: Path) -> None:
+    say(db, link_of(db, SWIMMING, kind="report")["id"], "confirm")
+    write_documents(folder, arsberetning=REPORT.replace("høsten 2025", "høsten 2024"))
+    work(db, folder)
+    [change] = [c for c in changes_since(db, 1) if c.text == SWIMMING]
+    kinds = [reason["kind"] for reason in change.reasons]
+    assert kinds == ["review", "evidence_came", "evidence_went", "text_changed"]
+    told = "\n".join(change_lines([change], Language("nb")))
+    assert "Kari Holm bekreftet en kobling: Lest." in told
+    assert "teksten som en person vurderte, er endret" in told
+    assert f"belegg borte: «{REPORTED}» (arsberetning.txt, s. 1)" in told
