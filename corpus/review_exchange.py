@@ -2,19 +2,16 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any, get_args
+from dataclasses import asdict, dataclass, fields
 
 from sqlite_utils import Database
 
+from loftespor.corpus.review_form import faults
 from loftespor.corpus.review_places import Places
-from loftespor.corpus.reviews import Action, Review, add, all_reviews
-from loftespor.corpus.rows import Row
+from loftespor.corpus.reviews import Review, add, all_reviews
 from loftespor.errors import ReviewFileError
 
-_TEXTS = ("subject_table", "subject", "document", "action", "by", "at", "reason")
-_SUBJECTS = ("links", "statuses", "reviews")
-_MUST_SEE = {"links": ("kind", "commitment", "target_table", "target"), "statuses": ("values", "evidence")}
+_FIELDS = tuple(field.name for field in fields(Review))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,47 +47,10 @@ def _review(line: str, where: str) -> Review:
     try:
         row = json.loads(line)
     except ValueError as error:
-        raise ReviewFileError(
-            f"{where} is no JSON ({error}). Give the file that `loftespor review export` wrote."
-        ) from error
-    _check(row, where)
-    review = Review(
-        **{name: row[name] for name in _TEXTS}, axis=row["axis"], value=row["value"], seen=row["seen"]
-    )  # fmt: skip
+        raise ReviewFileError(f"{where} is no JSON ({error}). Give what `loftespor review export` wrote.") from error
+    if wrong := list(dict.fromkeys(faults(row))):
+        raise ReviewFileError(f"{where}: {', '.join(wrong)} is missing or wrong. Nothing was imported.")
+    review = Review(**{name: row[name] for name in _FIELDS})
     if review.uid != row["uid"]:
-        raise ReviewFileError(
-            f"{where} was changed after it was exported (its id is {review.uid} now). Export it again."
-        )
+        raise ReviewFileError(f"{where} was changed after its export (now its id is {review.uid}). Export it again.")
     return review
-
-
-def _check(row: Any, where: str) -> None:
-    """Raise ReviewFileError unless a line has all that a review has."""
-    if not isinstance(row, dict):
-        raise ReviewFileError(f"{where} is no object. Give the file that `loftespor review export` wrote.")
-    wrong = [name for name in ("uid", *_TEXTS) if not isinstance(row.get(name), str)]
-    wrong += [name for name in ("axis", "value") if not isinstance(row.get(name, 0), str | None)]
-    wrong += ["action"] if row.get("action") not in get_args(Action) else []
-    wrong += ["subject_table"] if row.get("subject_table") not in _SUBJECTS else []
-    wrong += ["by"] if not str(row.get("by") or "").strip() else []
-    wrong += [] if _is_seen(row) else ["seen"]
-    if wrong:
-        raise ReviewFileError(f"{where}: {', '.join(dict.fromkeys(wrong))} is missing or wrong. Nothing was imported.")
-
-
-def _is_seen(row: Row) -> bool:
-    seen = row.get("seen")
-    if not isinstance(seen, dict):
-        return False
-    if not all(isinstance(seen.get(name, ""), str | None) for name in ("commitment_text", "target_text", "work")):
-        return False
-    for name in _MUST_SEE.get(row["subject_table"], ()) if isinstance(row.get("subject_table"), str) else ():
-        if name not in seen:
-            return False
-    quotes = [*_listed(seen.get("evidence", [])), *([seen["quote"]] if "quote" in seen else [])]
-    whole = all(isinstance(q, dict) and isinstance(q.get("quote"), str) and "document" in q for q in quotes)
-    return whole and isinstance(seen.get("values", {}), dict) and isinstance(seen.get("evidence", []), list)
-
-
-def _listed(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []

@@ -143,13 +143,16 @@ def judged(
 
 
 def _check_value(axis: str | None, value: str | None) -> None:
-    allowed = (
-        PERSONS_DOCUMENTATION
-        if axis == "documentation"
-        else tuple(v.id for v in load_axes().axis(str(axis)).values)
-    )  # fmt: skip
+    allowed = allowed_values(str(axis))
     if value not in allowed:
         raise ReviewError(f"'{value}' is no value of {axis}. Choose one of {', '.join(allowed)}.")
+
+
+def allowed_values(axis: str) -> tuple[str, ...]:
+    """The values that a person may set on an axis: of documentation what only people can say."""
+    if axis == "documentation":
+        return PERSONS_DOCUMENTATION
+    return tuple(value.id for value in load_axes().axis(axis).values)
 
 
 def _quote(db: Database, name: str, words: str) -> dict[str, Any]:

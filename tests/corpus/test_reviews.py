@@ -292,10 +292,15 @@ def test_reviews_of_what_is_not_here_wait_for_it(db: Database, folder: Path, tmp
 @pytest.mark.parametrize(
     ("change", "words"),
     [
-        pytest.param({"by": "Ola Vik"}, "was changed", id="put into somebody else's mouth"),
+        pytest.param({"by": "Ola Vik"}, "was changed after", id="put into somebody else's mouth"),
         pytest.param({"action": "drop"}, "action", id="an action that there is not"),
         pytest.param({"seen": []}, "seen", id="nothing that was seen"),
         pytest.param({"by": ""}, "by", id="no name"),
+        pytest.param({"at": "2026-03-01"}, "at", id="a day, which cannot be put in order with times"),
+        pytest.param({"axis": "colour"}, "axis", id="an axis that there is not"),
+        pytest.param({"action": "set", "axis": "funding", "value": "implemented"}, "value", id="another axis' value"),
+        pytest.param({"seen": {"values": {}, "evidence": []}}, "seen.commitment_text", id="half of what was seen"),
+        pytest.param({"subject_table": "links"}, "seen.kind", id="what was seen of another thing"),
         pytest.param({"subject": None}, "subject", id="about nothing"),
     ],
 )
