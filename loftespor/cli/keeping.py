@@ -63,7 +63,7 @@ def coverage(database: Path, jsonl: bool) -> None:
 @click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="Lines of each check; 0: all.")
 @click.option("--jsonl", is_flag=True, help="One JSON object a line, all of them.")
 def check(database: Path, today: date, only: tuple[str, ...], limit: int, jsonl: bool) -> None:
-    """List what a person should look at; exit status 26 where there is something, 0 where there is not.
+    """List what a person should look at; exit status 27 where there is something, 0 where there is not.
 
     suspect: a text changed since a person judged it. contradiction: sources or votes that disagree, opposite pledges of
     a party. dangling: reviews and links to what is not there. forgotten: adopted points that ask somebody to act,

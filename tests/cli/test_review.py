@@ -76,7 +76,7 @@ def test_corrections_and_replies_are_printed_and_escaped(ids: dict[str, str]) ->
     assert "Kari Holm: set implementation planned" in log
     run("assess", "--today", TODAY.isoformat())
     checked = run("check", "--only", "disputed", "--only", "unquoted")
-    assert checked.exit_code == 26
+    assert checked.exit_code == 27
     assert [line.split("\t")[0] for line in checked.stdout.splitlines()] == ["disputed", "unquoted"]
     run("report", "--out", "report", "--format", "html", "--lang", "en")
     method = Path("report/metode.html").read_text(encoding="utf-8")
@@ -102,7 +102,7 @@ def test_a_changed_text_makes_check_fail(ids: dict[str, str]) -> None:
     write_documents(Path("documents"), protokoll=changed)
     assert run("run", "documents", "--no-report", "--jobs", "1", "--today", TODAY.isoformat()).exit_code == 0
     result = run("check", "--today", TODAY.isoformat())
-    assert (result.exit_code, "suspect" in result.stderr) == (26, True)
+    assert (result.exit_code, "suspect" in result.stderr) == (27, True)
     assert ids["swimming"] in result.stdout
 
 
@@ -113,7 +113,7 @@ def test_reviews_go_out_and_in(ids: dict[str, str]) -> None:
     assert "1 reviews, 0 new, 0 of passages" in again.stderr
     Path("reviews.jsonl").write_text("{}\n", encoding="utf-8")
     refused = run("review", "import", "reviews.jsonl")
-    assert (refused.exit_code, "reviews.jsonl, line 1" in refused.stderr) == (25, True)
+    assert (refused.exit_code, "reviews.jsonl, line 1" in refused.stderr) == (26, True)
     assert run("review", "import", "no.jsonl").exit_code == 3
 
 
