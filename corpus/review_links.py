@@ -95,7 +95,8 @@ def _current_id(db: Database, link: JudgedLink) -> str:
     ).fetchone()
     if row:
         return str(row[0])
-    id = digest("link", commitment, document, kind, table, target)
+    within = (target_document,) if kind == "carried_forward" else ()  # the ids that linking and tracing give
+    id = digest("link", commitment, document, kind, *within, table, target)
     db.table("links").insert(_again(link) | {"id": id}, replace=True)
     return id
 

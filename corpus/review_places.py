@@ -77,8 +77,16 @@ class Places:
         text = seen.get("target_text")
         if table in ROW_TABLES:
             return self._row(table, id, document, text, seen.get("target_start"))
-        stands = document is not None and self.holds(document, text or "")
-        return Place("stands", id, document, text) if stands else GONE
+        return self._stretch(id, document, text or "")
+
+    def _stretch(self, offsets: str, document: str | None, text: str) -> Place:
+        """A stretch of a text that no table holds, named by its offsets: at them, or where its words stand now."""
+        if document is None or not text:
+            return GONE
+        whole, start = self._text(document), int(offsets.partition("-")[0])
+        if whole[start : start + len(text)] != text:
+            start = whole.find(text)
+        return Place("stands", f"{start}-{start + len(text)}", document, text) if start >= 0 else GONE
 
     def quote_stands(self, quote: Row) -> bool:
         """Whether a quoted passage still stands to the letter, layout apart, in its document's current edition."""

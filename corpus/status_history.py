@@ -24,9 +24,8 @@ class History:
     def __init__(self, db: Database, *, today: date, run: int) -> None:
         self._db, self._today, self._run = db, today, run
         self._before: dict[Key, Row] = {(r["commitment"], r["document"]): r for r in db.query("SELECT * FROM statuses")}
-        self._followers: dict[Key, Row] = {}
-        for document, newer in db.execute("SELECT id, replaced_by FROM documents WHERE replaced_by != ''"):
-            self._followers |= {(c, newer): row for (c, d), row in self._before.items() if d == document}
+        newer = dict(db.execute("SELECT id, replaced_by FROM documents WHERE replaced_by != ''"))
+        self._followers = {(c, newer[d]): row for (c, d), row in self._before.items() if d in newer}
         self._reviews = _reviews_since(db, int(done_version(db, "*", _REVIEWS) or 0))
         self._changed_versions = _changed_versions(db, run)
         self._rows: list[Row] = []

@@ -13,12 +13,14 @@ import pytest
 from sqlite_utils import Database
 
 from loftespor.corpus.agreement import agreements, kappa
+from loftespor.corpus.carry_forward import trace
 from loftespor.corpus.review_exchange import export_lines, import_lines
 from loftespor.corpus.review_making import taken_back
 from loftespor.corpus.review_queue import waiting
 from loftespor.corpus.reviews import Review, add, all_reviews, read_alike, standing
 from loftespor.corpus.schema import open_database
 from loftespor.corpus.steps import database_path
+from loftespor.corpus.store import id_named
 from loftespor.errors import ReviewError, ReviewFileError, UnknownIdError
 from tests.corpus.small_town import (
     MINUTES,
@@ -77,6 +79,22 @@ def test_a_revised_document(db: Database, folder: Path, changed: dict[str, str],
     states = {row["state"] for row in db.table("links").rows_where(f"state != 'proposed' AND {current}")}
     assert states == {state}
     assert len(all_reviews(db)) == 1
+
+
+def test_a_stretch_of_text_is_found_again_at_its_new_place(db: Database, folder: Path) -> None:
+    """What `trace` finds may stand in no table: then its offsets name it, and they move."""
+    ids = {name: id for id, name in db.execute("SELECT id, name FROM documents")}
+    trace(db, ids["program.txt"], [ids["arsberetning.txt"]])
+    [link] = db.table("links").rows_where("kind = 'carried_forward' AND target_table = 'texts'")
+    say(db, link["id"], "confirm")
+    write_documents(folder, arsberetning=REPORT.replace("Skole\n", "Skole og fritid i Fjordvik\n"))
+    work(db, folder)
+    trace(db, ids["program.txt"], [id_named(db, "arsberetning.txt")])
+    [now] = db.table("links").rows_where("kind = 'carried_forward' AND state = 'confirmed'")
+    assert now["target"] != link["target"]
+    text = db.table("documents").get(now["target_document"])["text"]
+    start, end = map(int, now["target"].split("-"))
+    assert text[start:end] == REPORTED
 
 
 def test_a_changed_text_must_be_checked_until_a_person_has_looked(db: Database, folder: Path) -> None:
@@ -174,6 +192,20 @@ def test_every_stated_value_may_be_confirmed_by_links(db: Database) -> None:
         say(db, link_of(db, SWIMMING, kind=kind)["id"], "confirm")
     reassess(db)
     assert status(db, SWIMMING)["documentation"] == "confirmed"
+
+
+def test_a_confirmed_link_is_as_near_as_can_be(db: Database, folder: Path) -> None:
+    """Too little in common for a rule; a person knows that it is the same."""
+    pledge = SWIMMING.replace("alle ", "")
+    write_documents(
+        folder, program=PROGRAMME.replace(SWIMMING, pledge),
+        arsberetning=REPORT.replace(REPORTED, "Gratis svømmeopplæring er innført, og mange bruker tilbudet."),
+    )  # fmt: skip
+    work(db, folder)
+    assert status(db, pledge)["implementation"] == "no_evidence"
+    say(db, link_of(db, pledge, kind="report")["id"], "confirm")
+    reassess(db)
+    assert status(db, pledge)["implementation"] == "implemented"
 
 
 def test_refused_evidence_gives_no_value(db: Database) -> None:
