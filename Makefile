@@ -47,8 +47,9 @@ bench-extract: $(VENV)/installed  ## how fast commitments are found beside the l
 	$(BIN)/python benchmarks/extract.py $(SHARED)
 
 bench-cite: $(VENV)/installed  ## how fast citations are found, eyecite beside it
-	$(BIN)/python -m pip install --quiet --group bench
-	$(BIN)/python benchmarks/cite.py $(SHARED)
+	# In a folder of its own: a package that eyecite needs installs a top-level 'tests', which would hide ours.
+	$(BIN)/python -m pip install --quiet --upgrade --target build/bench --group bench
+	PYTHONPATH=build/bench $(BIN)/python benchmarks/cite.py $(SHARED)
 
 markers: $(VENV)/installed  ## count the markers of programmes' lists against the commitments found in them
 	$(BIN)/python benchmarks/markers.py $(SHARED)

@@ -136,7 +136,7 @@ def main() -> None:
         for path in sorted(shared.glob("programmes/*.pdf")):
             report(path.stem[:12], raw_text(path), bar=_BAR)
     if not find_spec("eyecite"):
-        print("eyecite is not installed: `pip install --group bench` puts its speed beside each.")
+        print("eyecite is not installed: `make bench-cite` puts its speed beside each.")
     report_import()
 
 

@@ -47,6 +47,11 @@ _JSON_COLUMNS = frozenset(
         "summary",
         "paths",
         "documents",
+        "seen",
+        "before",
+        "after",
+        "sample",
+        "verdicts",
     }
 )
 _CURRENT = "document IN (SELECT id FROM documents WHERE replaced_by IS NULL)"
@@ -279,6 +284,17 @@ def _plain(table: str, order: str) -> Callable[[Database], Iterator[Row]]:
     return rows
 
 
+def _named(table: str) -> Callable[[Database], Iterator[Row]]:
+    """An exporter of a table whose rows name a document by its id, also one that is current no longer."""
+
+    def rows(db: Database) -> Iterator[Row]:
+        names = _names(db)
+        for row in db.table(table).rows_where(order_by="id"):
+            yield _decoded(row) | {"document": names.get(row["document"], row["document"])}
+
+    return rows
+
+
 TABLES: dict[str, Callable[[Database], Iterator[Row]]] = {
     "documents": _documents,
     "texts": _texts,
@@ -295,7 +311,11 @@ TABLES: dict[str, Callable[[Database], Iterator[Row]]] = {
     "passages": _found("passages"),
     "links": _links,
     "positions": _positions,
-    "reviews": _plain("reviews", "id"),
+    "reviews": _named("reviews"),
+    "status_changes": _named("status_changes"),
+    "withdrawals": _named("withdrawals"),
+    "audits": _plain("audits", "drawn, id"),
+    "audit_readings": _plain("audit_readings", "id"),
     "runs": _plain("runs", "id"),
     "searches": _plain("searches", "id"),
     "findings": _plain("findings", "id"),

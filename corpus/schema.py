@@ -15,6 +15,7 @@ from loftespor.errors import BusyDatabaseError, ForeignDatabaseError, NewerDatab
 APPLICATION_ID = 0x4C665370  # 'LfSp' in the file's header, so that other programs can tell whose it is
 migrations = Migrations("loftespor")
 
+APPENDED = ("reviews", "withdrawals", "audit_readings")  # what people said: the database refuses to change it
 SPAN: dict[str, type] = {"document": str, "page": int, "start": int, "end": int, "text": str}
 
 
@@ -242,6 +243,40 @@ def m010_merges(db: Database) -> None:
         },
         pk="id",
     )  # fmt: skip
+
+
+@migrations()
+def m011_reviews(db: Database) -> None:
+    """What people saw when they decided; how statuses changed; documents taken out; samples that were judged."""
+    for name in ("uid", "document", "seen"):
+        db.table("reviews").add_column(name, str)
+    db.table("reviews").create_index(["uid"], unique=True)
+    db.table("reviews").create_index(["subject"])
+    db.table("status_changes").create(
+        {
+            "id": int, "run": int, "today": str, "commitment": str, "document": str, "before": str, "after": str,
+            "reasons": str,
+        },
+        pk="id",
+    )  # fmt: skip
+    db.table("status_changes").create_index(["run"])
+    db.table("status_changes").create_index(["commitment"])
+    db.table("withdrawals").create(
+        {"id": int, "document": str, "name": str, "path": str, "action": str, "by": str, "at": str, "reason": str},
+        pk="id",
+    )
+    db.table("audits").create(
+        {"id": str, "seed": int, "of": str, "population": int, "sample": str, "run": int, "drawn": str}, pk="id"
+    )
+    db.table("audit_readings").create(
+        {"id": int, "audit": str, "by": str, "at": str, "verdicts": str}, pk="id", foreign_keys=[("audit", "audits")]
+    )
+    for table in APPENDED:
+        for what in ("UPDATE", "DELETE"):
+            db.execute(
+                f"CREATE TRIGGER {table}_no_{what.lower()} BEFORE {what} ON {table} "
+                f"BEGIN SELECT RAISE(ABORT, '{table} are only added to'); END"
+            )
 
 
 def open_database(path: Path) -> Database:

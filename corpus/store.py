@@ -33,6 +33,8 @@ def store_document(db: Database, document: Document, *, run: int) -> str:
             db.table("documents").update(id, {"paths": json.dumps(paths)})
             return id
         row = document_row(id, document) | {"run": run, "paths": json.dumps(paths)}
+        if is_withdrawn(db, id):
+            row["replaced_by"] = ""
         db.table("documents").upsert(row, pk="id")
         _replace(db, "blocks", id, [block_row(id, block) for block in document.blocks])
         _replace(db, "removed", id, [removed_row(id, removed) for removed in document.removed])
@@ -70,11 +72,22 @@ def _take_path(db: Database, id: str, name: str, paths: list[str], *, kept: Sequ
         return
     named = (db.execute("SELECT name FROM documents WHERE id = ?", [other]).fetchone()[0] for other in kept)
     newer = next((other for other, known in zip(kept, named, strict=True) if known == name), "")
+    set_aside(db, id, newer=newer)
+
+
+def set_aside(db: Database, id: str, *, newer: str) -> None:
+    """Make a document one that is current no longer, replaced by the newer or, with '', by nothing."""
     db.table("documents").update(id, {"replaced_by": newer})
     # The index must hold current documents only: what it ranks depends on all it holds.
     if is_indexed(db, id):
         _unindex(db, id)
     db.table("steps").delete_where("document = ? AND step = 'extract'", [id])
+
+
+def is_withdrawn(db: Database, id: str) -> bool:
+    """Whether a person took the document out, and nobody has put it back."""
+    last = db.execute("SELECT action FROM withdrawals WHERE document = ? ORDER BY id DESC LIMIT 1", [id]).fetchone()
+    return last is not None and last[0] == "removed"
 
 
 def is_indexed(db: Database, document: str) -> bool:

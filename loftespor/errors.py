@@ -143,3 +143,21 @@ class ContextError(LoftesporError):
     """What was stated about a text whose citations are asked for does not follow its form."""
 
     exit_status = 24
+
+
+class ReviewError(LoftesporError):
+    """A review that cannot be kept: of a value that is not there, or without a passage it names."""
+
+    exit_status = 25
+
+
+class ReviewFileError(LoftesporError):
+    """A file of reviews, or a judged sample, that does not follow its form."""
+
+    exit_status = 26
+
+
+class FindingsError(LoftesporError):
+    """A corpus in which `check` found something that a person must look at."""
+
+    exit_status = 27

@@ -26,7 +26,7 @@ def keep_report(db: Database, out: Path, *, today: date, lang: str, run: int) ->
 
 
 def _version(db: Database, *, today: date, lang: str) -> str:
-    """What the report depends on: the statuses, what is known of the documents and pages, what could not be read."""
+    """What the report depends on: statuses, what is known of documents and pages, what people said, what was unread."""
     known = hashlib.sha256()
     for row in db.execute(
         "SELECT id, path, paths, title, kind, issuer, date, period, language, url, sha256, warnings, sources "
@@ -35,6 +35,9 @@ def _version(db: Database, *, today: date, lang: str) -> str:
         known.update(repr(row).encode())
     for row in db.execute("SELECT * FROM accounts ORDER BY document, page"):
         known.update(repr(row).encode())
+    for table in ("findings", "reviews", "audit_readings"):
+        for row in db.execute(f"SELECT * FROM {table} ORDER BY id"):  # noqa: S608 own names
+            known.update(repr(row).encode())
     unread = db.execute("SELECT path, reason FROM unread ORDER BY path, reason").fetchall()
     statuses = done_version(db, "*", "assess")
     return digest(

@@ -13,7 +13,9 @@ from sqlite_utils import Database
 
 from loftespor.ingest.vocabulary import BROKEN_SHARE
 from loftespor.reports import facts, matrix, method, reading
+from loftespor.reports.audits import audit_texts
 from loftespor.reports.files import SourceFiles
+from loftespor.reports.findings import finding_groups
 from loftespor.reports.folder import ReportFolder
 from loftespor.reports.language import N_, Language
 from loftespor.reports.line import draw_line, line_note, stop_key, stop_tone, stop_words
@@ -22,7 +24,7 @@ from loftespor.reports.links import Links, load_links
 from loftespor.reports.material import AXES, Item, Material, Source
 from loftespor.reports.orphans import COLUMNS, TABLES, find_orphans, printed
 from loftespor.reports.reading_rows import PAGE_COLUMNS, page_rows
-from loftespor.reports.reviews import Review, load_reviews
+from loftespor.reports.reviews import Review, load_corrections, load_reviews
 from loftespor.reports.sheets import csv_text
 from loftespor.reports.summary import summarise
 from loftespor.reports.surroundings import TextShelf
@@ -61,7 +63,7 @@ class Site:
         self._write_orphans(db)
         self._write_searches()
         self._write_reading(db)
-        self._write_method()
+        self._write_method(db)
         self._write_index(downloads)
 
     def _page(self, template: str, name: str, **values: Any) -> None:
@@ -80,6 +82,7 @@ class Site:
             most=max((station.reached for station in summary.stations), default=0) or 1, downloads=downloads,
             unread=material.unread, warned=[source for source in material.sources if source.warnings],
             overall=reading.overall(material.readings.values()), findings=material.findings,
+            finding_groups=finding_groups(material.findings, language),
             replaced=material.replaced, first=material.items[:FIRST_ROWS], facets=matrix.facets(material, language),
         )  # fmt: skip
 
@@ -135,13 +138,14 @@ class Site:
             meanings=reading.meanings(self._language), unread=material.unread, known_least=round(100 * BROKEN_SHARE),
         )  # fmt: skip
 
-    def _write_method(self) -> None:
+    def _write_method(self, db: Database) -> None:
         language, material = self._language, self._material
         used = method.used_rules(material, language)
         self._page(
             "method.html", "metode.html", axes=method.axis_texts(language), used=used,
             headline_order=method.headline_order(language), unused=method.other_rules(used, language),
             unread=material.unread, versions=method.versions(material, self._today, language),
+            audits=audit_texts(db, language), corrections=load_corrections(db, language),
         )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
 """The command line: thin commands that parse, call and print. Data goes to stdout, messages to stderr."""
 
 import importlib
+import sqlite3
 
 import click
 
-from loftespor.errors import LoftesporError
+from loftespor.errors import BusyDatabaseError, LoftesporError
 
 # Where each command is; its module is imported when it is asked for, for some take half a second.
 _COMMANDS = {
@@ -22,6 +23,12 @@ _COMMANDS = {
     "trace": "carried",
     "cite": "cite",
     "evaluate": "evaluate",
+    "review": "review",
+    "check": "keeping",
+    "audit": "audit",
+    "changes": "history",
+    "coverage": "keeping",
+    "remove": "keeping",
 }
 
 
@@ -47,6 +54,11 @@ class Commands(click.Group):
         except LoftesporError as error:
             click.echo(f"loftespor: {error}", err=True)
             ctx.exit(error.exit_status)
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            click.echo("loftespor: another process is writing to the database. Try again when it is done.", err=True)
+            ctx.exit(BusyDatabaseError.exit_status)
         except KeyboardInterrupt:
             click.echo("\nloftespor: interrupted. What was finished is kept; run the same command to go on.", err=True)
             ctx.exit(130)

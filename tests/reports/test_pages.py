@@ -164,7 +164,10 @@ def test_related_commitments_are_shown_from_both_sides(report: Path) -> None:
 
 def test_what_a_person_decided_is_shown_with_name_day_and_reason(report: Path) -> None:
     page = words(Page(report / "punkt/c1.html"))
-    assert "Kari Nordmann satte verdien «gjennomført», 10. januar 2026 Begrunnelse: Ringte <skolen>." in page
+    assert (
+        "Kari Nordmann satte verdien «gjennomført» (gjennomføring), 10. januar 2026 Begrunnelse: Ringte <skolen>."
+        in page
+    )
 
 
 def test_orphans_are_evidence_without_a_commitment(report: Path) -> None:

@@ -1,0 +1,125 @@
+"""A small corpus of an invented municipality whose documents a test may revise, and the steps over it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from loftespor.corpus.linking import link
+from loftespor.corpus.reading import ingest
+from loftespor.corpus.review_links import apply_to_links, judged_links
+from loftespor.corpus.review_making import judged, subject_named
+from loftespor.corpus.review_places import Places
+from loftespor.corpus.reviews import Action, Review, add
+from loftespor.corpus.runs import start_run
+from loftespor.corpus.steps import extract_new
+from loftespor.ingest import find_inputs
+from loftespor.rules.assess import assess
+
+TODAY = date(2026, 3, 1)
+SWIMMING = "innføre gratis svømmeopplæring for alle femteklassinger"
+PHONE = "opprette en døgnåpen krisetelefon for ungdom"
+REPORTED = "Gratis svømmeopplæring for alle femteklassinger er innført fra høsten 2025."
+PROGRAMME = f"""Program for Bylyset
+
+Bylyset vil:
+
+• bygge fortau langs alle skoleveier i Fjordvik
+• {SWIMMING}
+• {PHONE}
+"""
+MINUTES = (
+    "TITTEL: Saksprotokoll Bystyret, 12032025, Sak 41/25, Privat forslag fra Ida Moen (BYL) om gratis "
+    "svømmeopplæring\n\n"
+    "Privat forslag fra Ida Moen (BYL) om gratis svømmeopplæring Fjordvik bystyre behandlet saken i møtet 12.03.2025 "
+    "sak 41/25 og fattet følgende vedtak: Bystyret ber byrådet innføre gratis svømmeopplæring for alle "
+    "femteklassinger. "
+    "Fjordvik bystyres behandling Forslag fremsatt i bystyret: Ida Moen (BYL) fremsatte på vegne av BYL følgende "
+    "tilleggsforslag: Bystyret ber byrådet opprette en døgnåpen krisetelefon for ungdom. Votering: Innstillingen ble "
+    "vedtatt enstemmig. Tilleggsforslag fra BYL fremsatt av Ida Moen (BYL), fikk 7 stemmer (BYL), og var dermed falt."
+)
+REPORT = f"""Årsberetning 2025 for Fjordvik kommune
+
+Skole
+
+{REPORTED}
+
+Kommunen har planlagt nye lekeplasser ved skolene.
+"""
+CORPUS = """municipality = "Fjordvik"
+
+[[document]]
+file = "program.txt"
+kind = "programme"
+issuer = "Bylyset"
+date = 2024-01-15
+
+[[document]]
+file = "protokoll.txt"
+kind = "minutes"
+issuer = "Fjordvik bystyre"
+date = 2025-03-12
+
+[[document]]
+file = "arsberetning.txt"
+kind = "annual_report"
+issuer = "Fjordvik kommune"
+date = 2026-02-01
+"""
+DOCUMENTS = {"program.txt": PROGRAMME, "protokoll.txt": MINUTES, "arsberetning.txt": REPORT, "corpus.toml": CORPUS}
+
+
+def write_documents(folder: Path, **changed: str) -> Path:
+    """Write the documents into a folder; a changed one is named without its ending."""
+    folder.mkdir(exist_ok=True)
+    for name, text in DOCUMENTS.items():
+        (folder / name).write_text(changed.get(name.partition(".")[0], text), encoding="utf-8")
+    return folder
+
+
+def work(db: Database, folder: Path, *, today: date = TODAY) -> int:
+    """All steps over the folder; gives the run's number."""
+    run = start_run(db, command="test", today=today, inputs=())
+    list(ingest(db, find_inputs([folder]), run=run))
+    list(extract_new(db, run=run))
+    list(link(db, run=run))
+    list(assess(db, today=today, run=run))
+    return run
+
+
+def reassess(db: Database, *, today: date = TODAY) -> int:
+    """The last step alone, as after a review."""
+    run = start_run(db, command="assess", today=today, inputs=())
+    list(assess(db, today=today, run=run))
+    return run
+
+
+def say(db: Database, id: str, action: Action, *, by: str = "Kari Holm", reason: str = "Lest.", **more: Any) -> Review:
+    """Keep a review of a link or commitment as the command does, with its effect on links."""
+    review = judged(db, subject_named(db, id), action, by=by, reason=reason, **more)
+    add(db, [review])
+    apply_to_links(db, judged_links(db, Places(db)))
+    return review
+
+
+def status(db: Database, text: str, *, document: str = "program.txt") -> dict[str, Any]:
+    """The status of the commitment with this text in the current document of this name."""
+    [row] = db.query(
+        "SELECT s.* FROM statuses s JOIN commitments c ON c.id = s.commitment AND c.document = s.document "
+        "JOIN documents d ON d.id = s.document AND d.replaced_by IS NULL WHERE d.name = ? AND c.text = ?",
+        [document, text],
+    )
+    return row
+
+
+def link_of(db: Database, text: str, *, kind: str) -> dict[str, Any]:
+    """The best link of a kind of the programme's commitment with this text."""
+    return next(
+        db.query(
+            "SELECT l.* FROM links l JOIN commitments c ON c.id = l.commitment AND c.document = l.document "
+            "JOIN documents d ON d.id = c.document AND d.replaced_by IS NULL "
+            "WHERE d.name = 'program.txt' AND c.text = ? AND l.kind = ? ORDER BY l.score DESC, l.id",
+            [text, kind],
+        )
+    )
