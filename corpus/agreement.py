@@ -68,7 +68,7 @@ def _judgements(review: Review) -> list[tuple[Thing, str]]:
     if review.action not in ("confirm", "reject", "set"):
         return []
     about = (review.subject_table, review.subject, review.document)
-    if review.subject_table == "links":
+    if review.subject_table != "statuses":
         return [((*about, ""), review.action)]
     values = review.seen.get("values", {})
     return [((*about, str(axis)), _says(review, values.get(axis))) for axis in axes_of(review)]

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
@@ -12,11 +11,11 @@ from loftespor.corpus.material import Material
 from loftespor.corpus.measure_names import most_common, same_number, shown_name
 from loftespor.corpus.measure_scope import scope
 from loftespor.corpus.merge_proposals import Merge, asked_for, nodes_of, propose
+from loftespor.corpus.merge_reviews import apply_to_merges
 from loftespor.corpus.merging import Merging
 from loftespor.corpus.notes import Notes
 from loftespor.corpus.rows import Row, to_json
 from loftespor.corpus.taught_names import find_taught_names
-from loftespor.errors import UnknownIdError
 from loftespor.extract.citation import name_key
 
 MOST_MENTIONS = 30  # a measure that is mentioned everywhere (a law, a year's budget) ties no two passages together
@@ -35,6 +34,7 @@ def gather_measures(db: Database) -> None:
     A name that one document ties to a number ('EN BY FOR ALLE (Byrådssak 12/19)') is that measure in all documents,
     unless documents tie it to different ones.
     """
+    apply_to_merges(db)
     find_taught_names(db)
     cited = scope(list(db.query(_CITED)))
     nodes = nodes_of(cited)
@@ -105,21 +105,6 @@ def _merge_row(merge: Merge) -> Row:
         "id": merge.id, "kind": merge.kind, "measure": merge.measure, "target": merge.target,
         "score": round(merge.score, 4), "reasons": to_json(merge.reasons), "state": "proposed",
     }  # fmt: skip
-
-
-def judge_merge(db: Database, id: str, state: str, *, by: str, reason: str) -> None:
-    """Keep what a person decided of a merge, 'confirmed' or 'rejected', and make the measures anew.
-
-    Raises UnknownIdError for a merge there is not.
-    """
-    if not db.table("merges").count_where("id = ?", [id]):
-        raise UnknownIdError(f"No merge has the id '{id}'. `loftespor export measures` lists them with their measures.")
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    with db.atomic():
-        db.table("merges").update(id, {"state": state, "by": by, "at": now})
-        review = {"subject_table": "merges", "subject": id, "action": state, "by": by, "at": now, "reason": reason}
-        db.table("reviews").insert(review)
-        gather_measures(db)
 
 
 def measure_links(db: Database, material: Material) -> Iterator[Row]:

@@ -38,7 +38,7 @@ def import_lines(db: Database, lines: Iterable[str], *, name: str) -> Imported:
     reviews = [_review(line, f"{name}, line {number}") for number, line in enumerate(lines, start=1) if line.strip()]
     added = add(db, reviews)
     places = Places(db)
-    of_subjects = [review for review in reviews if review.action != "withdraw"]
+    of_subjects = [review for review in reviews if review.subject_table in ("links", "statuses")]
     elsewhere = sum(places.commitment(review).state == "gone" for review in of_subjects)
     return Imported(len(reviews), added, elsewhere)
 

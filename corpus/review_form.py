@@ -25,11 +25,13 @@ _SEEN: dict[str, Shape] = {
         "reasons": list,
     },
     "statuses": {**_ORIGIN, "commitment_text": str, "start": int, "values": dict, "evidence": list},
+    "merges": {"kind": str, "measure": str, "target": str, "score": (int, float), "reasons": list},
     "reviews": {},
 }  # fmt: skip
 _QUOTED: Shape = {**_ORIGIN, "document": str, "page": int, "start": int, "end": int, "quote": str}
 _ACTIONS = {
     "links": ("confirm", "reject"),
+    "merges": ("confirm", "reject"),
     "statuses": ("confirm", "reject", "set", "reply"),
     "reviews": ("withdraw",),
 }

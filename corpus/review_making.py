@@ -27,31 +27,34 @@ PERSONS_DOCUMENTATION = ("confirmed", "disputed", "suspect")
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a review is about, as it stands now: a link, or the status of a commitment in a document."""
+    """What a review is about, as it stands now: a link, a merge, or the status of a commitment in a document."""
 
-    table: Literal["links", "statuses"]
+    table: Literal["links", "merges", "statuses"]
     id: str
     row: Row
 
     @property
     def document(self) -> str:
-        """The id of the document that the commitment stands in."""
-        return str(self.row["document"])
+        """The id of the document that the commitment stands in; empty for a merge, which is of many documents."""
+        return str(self.row.get("document", ""))
 
 
 def subject_named(db: Database, id: str, *, document: str | None = None) -> Subject:
-    """The link or commitment with this id, or the only one whose id begins so.
+    """The link, merge or commitment with this id, or the only one whose id begins so.
 
     `document` (id, name or work) tells which where the commitment stands in several. Raises UnknownIdError where there
     is none, or more than one.
     """
     wanted = id_named(db, document) if document else None
-    links = db.table("links").rows_where("substr(id, 1, length(:id)) = :id", {"id": id})
-    found = [Subject("links", row["id"], row) for row in links]
+    found = [
+        Subject(table, row["id"], row)
+        for table in ("links", "merges")
+        for row in db.table(table).rows_where("substr(id, 1, length(:id)) = :id", {"id": id})
+    ]
     statuses = [Subject("statuses", row["id"], row) for row in db.query(_STATUSES, {"id": id})]
     found += [subject for subject in statuses if wanted in (None, subject.document)]
     if not id or not found:
-        raise UnknownIdError(f"No link or commitment begins with '{id}'. `loftespor review list` lists links.")
+        raise UnknownIdError(f"No link, merge or commitment begins with '{id}'. `loftespor review list` lists links.")
     if len(found) > 1:
         names = dict(db.execute("SELECT id, name FROM documents"))
         some = ", ".join(f"{s.id} in {names.get(s.document, s.document)}" for s in found[:5])
@@ -60,7 +63,10 @@ def subject_named(db: Database, id: str, *, document: str | None = None) -> Subj
 
 
 def seen_of(db: Database, subject: Subject) -> dict[str, Any]:
-    """What a person sees of a link or status: texts, places and values."""
+    """What a person sees of a link, merge or status: texts, places and values."""
+    if subject.table == "merges":
+        kept = {name: subject.row[name] for name in ("kind", "measure", "target", "score")}
+        return kept | {"reasons": json.loads(subject.row["reasons"] or "[]")}
     return _link_seen(db, subject.row) if subject.table == "links" else _status_seen(db, subject.row)
 
 
@@ -127,10 +133,11 @@ def judged(
     if not by.strip() or not reason.strip():
         raise ReviewError("A review needs a name (--by) and a reason (--reason): readers see both.")
     seen = seen_of(db, subject)
-    if subject.table == "links" and action not in ("confirm", "reject"):
-        raise ReviewError(f"{subject.id} is a link: confirm or reject it. Values and replies belong to a commitment.")
-    if subject.table == "links" and axis:
-        raise ReviewError(f"{subject.id} is a link and has no axis.")
+    kind = subject.table.removesuffix("s")
+    if subject.table != "statuses" and action not in ("confirm", "reject"):
+        raise ReviewError(f"{subject.id} is a {kind}: confirm or reject it. Values and replies belong to a commitment.")
+    if subject.table != "statuses" and axis:
+        raise ReviewError(f"{subject.id} is a {kind} and has no axis.")
     if action == "set":
         _check_value(axis, value)
     if action in ("confirm", "reject") and subject.table == "statuses":

@@ -73,9 +73,11 @@ def waiting(
 
 
 def told(db: Database, subject: Subject) -> Iterator[str]:
-    """A link or a commitment as text, with every review of it, also those that count no more."""
+    """A link, merge or commitment as text, with every review of it, also those that count no more."""
     if subject.table == "links":
         yield from _link(db, subject)
+    elif subject.table == "merges":
+        yield from _merge(subject.row)
     else:
         yield as_text(db, subject.row)
     for review in reviews_of(db, subject):
@@ -97,6 +99,13 @@ def _link(db: Database, subject: Subject) -> Iterator[str]:
     yield f"  because: {'; '.join(json.loads(row['reasons'] or '[]'))}"
 
 
+def _merge(row: Row) -> Iterator[str]:
+    yield f"{row['id']}  {row['kind']} {row['score']:.2f} ({row['state']})"
+    yield f"  measure {row['measure']}"
+    yield f"  {'→' if row['kind'] == 'asked_for' else '='} {row['target']}"
+    yield f"  because: {'; '.join(json.loads(row['reasons'] or '[]'))}"
+
+
 def reviews_of(db: Database, subject: Subject) -> list[Review]:
     """The reviews of a link; of a commitment those of its status and links, in any edition; and what took them back."""
     found = [r for r in all_reviews(db) if _is_about(r, subject)]
@@ -105,14 +114,14 @@ def reviews_of(db: Database, subject: Subject) -> list[Review]:
 
 
 def _is_about(review: Review, subject: Subject) -> bool:
-    if subject.table == "links":
-        return review.subject_table == "links" and review.subject == subject.id
+    if subject.table != "statuses":
+        return review.subject_table == subject.table and review.subject == subject.id
     return subject.id in (review.subject, review.seen.get("commitment"))
 
 
 def review_lines(review: Review) -> Iterator[str]:
     """A review as a person reads it: when, who, what, why, and what it changed."""
-    what = review.axis or ("link" if review.subject_table == "links" else "")
+    what = review.axis or {"links": "link", "merges": "merge"}.get(review.subject_table, "")
     said = " ".join(part for part in (review.action, what, review.value) if part)
     yield f"  {review.at[:16].replace('T', ' ')}  {review.by}: {said}  [{review.uid}]"
     yield f"    {review.reason}"

@@ -29,8 +29,9 @@ _DASHES = str.maketrans("\N{EN DASH}\N{MINUS SIGN}", "--")
 class Review:
     """One decision of a person.
 
-    `subject` is the id of a link, or of the commitment whose status it is; `document` the id of the document that the
-    commitment stands in. `axis` is None where the review is of a link or of the whole status. `at` is UTC, ISO.
+    `subject` is the id of a link, of a merge of measures, or of the commitment whose status it is; `document` the id of
+    the document that the commitment stands in, empty for a merge. `axis` is None where the review is of a link, a merge
+    or the whole status. `at` is UTC, ISO.
     """
 
     subject_table: str
@@ -142,6 +143,6 @@ def _about(review: Review) -> tuple[str, ...]:
 
 def axes_of(review: Review) -> tuple[str | None, ...]:
     """The axes that a review speaks of: of a whole status the three that evidence gives."""
-    if review.subject_table == "links" or review.action == "reply" or review.axis:
+    if review.subject_table != "statuses" or review.action == "reply" or review.axis:
         return (review.axis,)
     return JUDGED_AXES

@@ -67,7 +67,7 @@ class Reviewed:
         apply_to_links(db, links)
         self._links = by_commitment(links)
         self._words: dict[Key, list[Held]] = defaultdict(list)
-        for word in standing(review for review in reviews if review.subject_table != "links"):
+        for word in standing(review for review in reviews if review.subject_table in ("statuses", "reviews")):
             place = self._places.commitment(word.review)
             if place.id and place.document:
                 self._words[place.id, place.document].append(Held(word, place))

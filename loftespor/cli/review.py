@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from sqlite_utils import Database
 
 from loftespor.cli.options import database_option, existing_database
 from loftespor.corpus.agreement import agreements
+from loftespor.corpus.measures import gather_measures
+from loftespor.corpus.merge_reviews import apply_to_merges
 from loftespor.corpus.review_exchange import export_lines, import_lines
 from loftespor.corpus.review_links import apply_to_links, judged_links
 from loftespor.corpus.review_making import judged, subject_named, taken_back
@@ -23,12 +26,23 @@ AXES = ("decision", "funding", "implementation", "documentation")
 _THEN = "Statuses and report follow with: loftespor assess, loftespor report (or run)."
 
 
-@click.group(epilog="Example: loftespor review list --db corpus.db")
+class _IdFirst(click.Group):
+    """Takes `review ID confirm` for `review confirm ID`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments with the command first."""
+        if len(args) > 1 and args[0] not in self.commands and args[1] in self.commands:
+            args = [args[1], args[0], *args[2:]]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_IdFirst, epilog="Example: loftespor review list --db corpus.db")
 def review() -> None:
-    """Confirm, reject or set links and statuses; nothing that was said is ever changed or lost.
+    """Confirm, reject or set links, merges of measures and statuses; nothing that was said is ever changed or lost.
 
     Begin with `review list`, look closer with `review show ID`, and decide with `review confirm ID`. Reviews survive
-    every later run; where a text that was judged changes, the link becomes suspect and stands first in the list.
+    every later run; where a text that was judged changes, the link becomes suspect and stands first in the list. The
+    ID may stand first too: `review ID confirm`.
     """
 
 
@@ -54,9 +68,9 @@ axis_option = click.option("--axis", type=click.Choice(AXES[:3]), help="Only thi
 def confirm(
     id: str, database: Path, by: str, reason: str, document: str | None, axis: str | None
 ) -> None:  # fmt: skip
-    """Confirm that a link is right, or that a status (or one axis of it) is.
+    """Confirm that a link or a merge of measures is right, or that a status (or one axis of it) is.
 
-    ID is that of a link or a commitment, or the beginning of it.
+    ID is that of a link, merge or commitment, or the beginning of it.
     """
     _judge(database, id, "confirm", by=by, reason=reason, document=document, axis=axis)
 
@@ -65,7 +79,10 @@ def confirm(
 @judging
 @axis_option
 def reject(id: str, database: Path, by: str, reason: str, document: str | None, axis: str | None) -> None:
-    """Reject a link, or the evidence that an axis of a status stands on: it is not used again for this commitment."""
+    """Reject a link or merge, or the evidence that an axis of a status stands on: it is not used again.
+
+    A measure whose merge is rejected is split, and stays so.
+    """
     _judge(database, id, "reject", by=by, reason=reason, document=document, axis=axis)
 
 
@@ -103,13 +120,20 @@ def reply(id: str, database: Path, by: str, reason: str, document: str | None) -
     _judge(database, id, "reply", by=by, reason=reason, document=document)
 
 
+def _apply(db: Database) -> None:
+    """Give links and merges the states that people gave them; where merges changed, measures are made anew."""
+    apply_to_links(db, judged_links(db, Places(db)))
+    if apply_to_merges(db):
+        gather_measures(db)
+
+
 def _judge(database: Path, id: str, action: Action, *, document: str | None, **said: Any) -> None:
     db = existing_database(database)
     subject = subject_named(db, id, document=document)
     made = judged(db, subject, action, **said)
     with db.atomic():
         add(db, [made])
-        apply_to_links(db, judged_links(db, Places(db)))
+        _apply(db)
     click.echo(f"Kept as {made.uid}. {_THEN}", err=True)
 
 
@@ -123,7 +147,7 @@ def withdraw(id: str, database: Path, by: str, reason: str) -> None:
     db = existing_database(database)
     with db.atomic():
         add(db, [taken_back(db, id, by=by, reason=reason)])
-        apply_to_links(db, judged_links(db, Places(db)))
+        _apply(db)
     click.echo(f"Taken back. {_THEN}", err=True)
 
 
@@ -146,7 +170,7 @@ def list_(database: Path, kinds: tuple[str, ...], by: str | None, least: float, 
 @database_option()
 @click.option("--document", help="Where the commitment stands in several documents: which.")
 def show(id: str, database: Path, document: str | None) -> None:
-    """Show a link or commitment with both passages, and every review of it."""
+    """Show a link, merge or commitment with its passages, and every review of it."""
     db = existing_database(database)
     for line in told(db, subject_named(db, id, document=document)):
         click.echo(line)
@@ -195,7 +219,7 @@ def import_(file: Path, database: Path) -> None:
     db = existing_database(database)
     with db.atomic():
         done = import_lines(db, _lines(file), name=str(file))
-        apply_to_links(db, judged_links(db, Places(db)))
+        _apply(db)
     click.echo(
         f"{done.given} reviews, {done.added} new, {done.elsewhere} of passages that this database has not. {_THEN}",
         err=True,

@@ -49,6 +49,12 @@ def test_every_part_of_review_shows_an_example_that_it_understands(name: str) ->
         command.parse_args(context, words[3:])
 
 
+def test_the_id_may_stand_first(ids: dict[str, str]) -> None:
+    assert run("review", ids["link"][:8], "confirm", *BY).exit_code == 0
+    assert "(confirmed)" in run("review", ids["link"], "show").stdout
+    assert run("review", ids["link"], "praise", *BY).exit_code == 2
+
+
 def test_from_the_queue_to_the_report(ids: dict[str, str]) -> None:
     listed = run("review", "list", "--kind", "report")
     assert ids["link"] in listed.stdout

@@ -9,9 +9,15 @@ from loftespor.corpus.export import export
 from loftespor.corpus.linking import link
 from loftespor.corpus.measure_names import read_name
 from loftespor.corpus.measure_rows import measure_named
-from loftespor.corpus.measures import gather_measures, judge_merge
+from loftespor.corpus.measures import gather_measures
+from loftespor.corpus.merge_reviews import apply_to_merges
+from loftespor.corpus.review_exchange import export_lines, import_lines
+from loftespor.corpus.review_making import judged, subject_named, taken_back
+from loftespor.corpus.review_queue import told
+from loftespor.corpus.reviews import Action, add, all_reviews
 from loftespor.corpus.rows import Row
-from loftespor.errors import UnknownIdError
+from loftespor.corpus.schema import open_database
+from loftespor.errors import ReviewError
 from loftespor.reports.language import Language
 from loftespor.reports.measure_text import measure_lines
 from tests.corpus.built import linked_corpus
@@ -106,9 +112,15 @@ def test_every_merge_has_its_score_and_reason(db: Database) -> None:
     db.close()
 
 
+def decide(db: Database, id: str, action: Action, *, reason: str) -> None:
+    """What `loftespor review` does with the id of a merge."""
+    add(db, [judged(db, subject_named(db, id), action, by="Kari", reason=reason)])
+    gather_measures(db)
+
+
 def rejected(db: Database) -> Row:
     [merge] = [row for row in db.table("merges").rows if row["target"] == "byrådssak/?/31/2020"]
-    judge_merge(db, merge["id"], "rejected", by="Kari", reason="saken er en annen")
+    decide(db, merge["id"], "reject", reason="saken er en annen")
     return merge
 
 
@@ -121,13 +133,13 @@ def test_a_rejected_merge_splits_the_measure_and_stays_split(db: Database) -> No
         db.execute("DELETE FROM steps WHERE step = 'link'")
         list(link(db, run=1))
     [review] = db.table("reviews").rows
-    assert (review["action"], review["by"], review["reason"]) == ("rejected", "Kari", "saken er en annen")
+    assert (review["action"], review["by"], review["reason"]) == ("reject", "Kari", "saken er en annen")
     db.close()
 
 
 def test_a_confirmed_merge_is_kept_and_makes_the_measure_sure(db: Database) -> None:
     for merge in list(db.table("merges").rows_where("measure = 'plan/?/en-varm-og-trygg-by'")):
-        judge_merge(db, merge["id"], "confirmed", by="Kari", reason="ja")
+        decide(db, merge["id"], "confirm", reason="ja")
     db.execute("DELETE FROM steps WHERE step = 'link'")
     list(link(db, run=1))
     row = measure_named(db, "byrådssak/?/31/2020")
@@ -146,9 +158,37 @@ def test_a_decision_of_a_merge_makes_linking_run_again(db: Database) -> None:
     db.close()
 
 
-def test_a_merge_that_there_is_not_cannot_be_judged(db: Database) -> None:
-    with pytest.raises(UnknownIdError, match="No merge has the id"):
-        judge_merge(db, "0" * 16, "rejected", by="Kari", reason="")
+def test_a_review_of_a_merge_is_shown_carried_over_and_taken_back(db: Database, tmp_path: Path) -> None:
+    merge = rejected(db)
+    assert "Kari: reject merge" in "\n".join(told(db, subject_named(db, merge["id"])))
+    other = open_database(tmp_path / "other.db")
+    assert import_lines(other, export_lines(db), name="reviews.jsonl").added == 1
+    assert apply_to_merges(other)
+    assert [row["state"] for row in other.table("merges").rows] == ["rejected"]
+    other.close()
+    [review] = all_reviews(db)
+    add(db, [taken_back(db, review.uid, by="Kari", reason="feil")])
+    gather_measures(db)
+    [again] = [row for row in db.table("merges").rows if row["id"] == merge["id"]]
+    assert again["state"] == "proposed"
+    db.close()
+
+
+def test_people_who_disagree_leave_a_merge_a_proposal(db: Database) -> None:
+    merge = rejected(db)
+    add(db, [judged(db, subject_named(db, merge["id"]), "confirm", by="Ola", reason="samme sak")])
+    assert apply_to_merges(db)
+    assert db.table("merges").get(merge["id"])["state"] == "proposed"
+    db.close()
+
+
+def test_a_merge_has_no_axis_and_takes_no_value(db: Database) -> None:
+    merge = rejected(db)
+    subject = subject_named(db, merge["id"])
+    with pytest.raises(ReviewError, match="is a merge and has no axis"):
+        judged(db, subject, "confirm", by="Kari", reason="ja", axis="funding")
+    with pytest.raises(ReviewError, match="is a merge: confirm or reject it"):
+        judged(db, subject, "set", by="Kari", reason="ja", axis="funding", value="funded")
     db.close()
 
 
