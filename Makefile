@@ -73,7 +73,7 @@ topics: $(VENV)/installed  ## rebuild the table of topics from the Los vocabular
 	$(BIN)/python -m loftespor.extract.frame.build_topics $(SHARED)/gazetteers/los.xml
 
 judge: $(VENV)/installed  ## learn which clues of a sentence make it a commitment, from the annotated stretches
-	$(BIN)/python -m loftespor.extract.training judge benchmarks/annotated/prose.jsonl $(SHARED) extract/judge/weights.tsv
+	$(BIN)/python -m loftespor.extract.training judge benchmarks/annotated/prose.jsonl $(SHARED) extract/judge/weights.tsv docs/judge-card.md
 
 model: $(VENV)/installed  ## train the language model from the treebank and texts beside the checkout (docs/model.md)
 	$(BIN)/python -m pip install --quiet --group model

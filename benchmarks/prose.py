@@ -39,7 +39,7 @@ def main() -> None:
         municipal.mkdir()
         gold = write_gold(stretches, prose)
         print("passages, by a judge that has not learned from them")
-        print(*measured(tuple(lessons_of(stretches))), sep="\n")
+        print(*measured(tuple(lessons_of(stretches))).lines(), sep="\n")
         if args.page:
             evaluate(prose, "--gold", gold, "--out", args.page)
         for file, number in sorted(whole):

@@ -57,9 +57,13 @@ def package(model: Path, card: Path, out: Path) -> None:
 @click.argument("annotated", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.argument("shared", type=_FOLDER)
 @click.argument("weights", type=click.Path(path_type=Path, dir_okay=False))
-def judge(annotated: Path, shared: Path, weights: Path) -> None:
-    """Learn the WEIGHTS of the judge of sentences from the stretches in ANNOTATED, whose papers lie in SHARED."""
-    learn(annotated, shared, weights, tell=click.echo)
+@click.argument("card", type=click.Path(path_type=Path, dir_okay=False))
+def judge(annotated: Path, shared: Path, weights: Path, card: Path) -> None:
+    """Learn the WEIGHTS of the judge of sentences from the stretches in ANNOTATED, whose papers lie in SHARED.
+
+    Its figures go to CARD.
+    """
+    learn(annotated, shared, weights, card, tell=click.echo)
 
 
 if __name__ == "__main__":

@@ -2,14 +2,13 @@
 
 import time
 from collections.abc import Callable
-from importlib.resources import files
 from itertools import islice
 from pathlib import Path
 
 import spacy
-from jinja2 import Environment, StrictUndefined
 
 from loftespor.extract.training import figures
+from loftespor.extract.training.cards import render
 from loftespor.extract.training.measuring import SCORES, words_a_second
 from loftespor.extract.training.packing import NAME, VERSION
 from loftespor.ingest.build_words import document_lines
@@ -30,6 +29,7 @@ def evaluate(model: Path, shared: Path, work: Path, *, tell: Callable[[str], Non
     speed = words_a_second(nlp, _municipal(shared))
     tell(f"{speed:.0f} words a second, loaded in {seconds:.2f} s")
     return render(
+        _TEMPLATE,
         name=f"nb_{NAME}",
         version=VERSION,
         megabytes=sum(path.stat().st_size for path in model.rglob("*") if path.is_file()) / 1e6,
@@ -44,13 +44,6 @@ def evaluate(model: Path, shared: Path, work: Path, *, tell: Callable[[str], Non
         speed=f"{speed:.0f}",
         seconds=seconds,
     )
-
-
-def render(**figures: object) -> str:
-    """The text of the card with these figures; raises jinja2.UndefinedError where one is missing."""
-    markdown = Environment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, keep_trailing_newline=True)  # noqa: S701
-    template = files("loftespor.extract.training").joinpath(_TEMPLATE).read_text(encoding="utf-8")
-    return markdown.from_string(template).render(**figures)
 
 
 def _municipal(shared: Path) -> list[str]:

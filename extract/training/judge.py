@@ -1,6 +1,7 @@
 """The judge's weights, learned from the stretches that readers annotated, and measured on those held out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,7 @@ from loftespor.extract.judge.reading import ReadSentence, read_sentences, settle
 from loftespor.extract.records import CommitmentKind
 from loftespor.extract.sentences import Span
 from loftespor.extract.training.annotated import Passage, Stretch, overlap, read_stretches
+from loftespor.extract.training.cards import render
 from loftespor.extract.training.regression import Table, fit, frequent
 from loftespor.ingest import read_file
 
@@ -23,6 +25,11 @@ _LEAST_ROWS = 4  # sentences in which a clue with a weight stands
 _FOLDS = 6
 _WITHIN, _TOUCHES = 0.5, 0.2  # shares of a sentence and its passage that lie in each other
 _DIGITS = 3
+_GENRES = {
+    "annual": "annual reports", "followup": "follow-up notes", "hearing": "consultation responses",
+    "memo": "reports and strategies", "nn": "any, in Nynorsk", "other": "others", "plan": "plans",
+    "proposal": "proposals and case papers",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +50,39 @@ class Example:
     kind: CommitmentKind | None
 
 
-def learn(annotated: Path, shared: Path, weights: Path, *, tell: Callable[[str], None]) -> None:
-    """Measure the judge on stretches held out, then write the weights learned from all of them."""
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was right, false and missed in stretches that the judge had not learned from, by the genre of their paper.
+
+    `kinds` says of what is right whether its kind is too.
+    """
+
+    by_genre: Mapping[str, Counts]
+    kinds: Counts
+
+    @property
+    def total(self) -> Counts:
+        """All genres together."""
+        return sum(self.by_genre.values(), NOTHING)
+
+    def lines(self) -> tuple[str, str]:
+        """The figures of all, in words."""
+        found = self.total
+        return (
+            f"held out: {found.precision:.3f} precision, {found.recall:.3f} recall, {found.f1:.3f} F1",
+            f"kind right: {self.kinds.precision:.3f} of {found.right}",
+        )
+
+
+def learn(annotated: Path, shared: Path, weights: Path, card: Path, *, tell: Callable[[str], None]) -> None:
+    """Measure the judge on stretches held out, then write the weights learned from all of them, and the card."""
     lessons = tuple(lessons_of(read_stretches(annotated, shared)))
-    tell(f"{len(lessons)} stretches, {sum(len(examples_of(lesson)) for lesson in lessons)} sentences")
-    for line in measured(lessons):
+    found = measured(lessons)
+    for line in found.lines():
         tell(line)
-    weights.write_text(as_table(taught(lessons)), encoding="utf-8")
+    judge = taught(lessons)
+    weights.write_text(as_table(judge), encoding="utf-8")
+    card.write_text(as_card(judge, lessons, found), encoding="utf-8")
 
 
 def lessons_of(stretches: Sequence[Stretch]) -> Iterator[Lesson]:
@@ -109,17 +142,35 @@ def as_table(judge: Judge) -> str:
     return "\n".join((head, *rows)) + "\n"
 
 
-def measured(lessons: Sequence[Lesson]) -> Iterator[str]:
-    """The figures on stretches that the judge did not learn from, a part of them at a time: a line for each."""
-    total, kinds = NOTHING, NOTHING
+def measured(lessons: Sequence[Lesson]) -> Measured:
+    """The figures on stretches that the judge did not learn from, a part of them at a time."""
+    by_genre: dict[str, Counts] = defaultdict(lambda: NOTHING)
+    kinds = NOTHING
     for fold in range(_FOLDS):
         judge = taught([lesson for at, lesson in enumerate(lessons) if at % _FOLDS != fold])
         for lesson in lessons[fold::_FOLDS]:
             counts, right = score(lesson, judge)
-            total += counts
+            by_genre[genre_of(lesson)] += counts
             kinds += Counts(right, counts.right - right, 0)
-    yield f"held out: {total.precision:.3f} precision, {total.recall:.3f} recall, {total.f1:.3f} F1"
-    yield f"kind right: {kinds.precision:.3f} of {total.right}"
+    return Measured(dict(sorted(by_genre.items())), kinds)
+
+
+def genre_of(lesson: Lesson) -> str:
+    """The genre of a stretch's paper, as its name says: 'x012_plan'."""
+    return lesson.stretch.name.partition("_")[2] or "other"
+
+
+def as_card(judge: Judge, lessons: Sequence[Lesson], found: Measured) -> str:
+    """The judge's card as Markdown."""
+    examples = [example for lesson in lessons for example in examples_of(lesson)]
+    genres = Counter(map(genre_of, lessons))
+    rows = [(_GENRES[genre], genres[genre], counts) for genre, counts in found.by_genre.items()]
+    return render(
+        "judge_card.md",
+        stretches=len(lessons), sentences=len(examples), marked=sum(example.commits for example in examples),
+        clues=len(judge.weights), folds=_FOLDS, rows=[*rows, ("all", len(lessons), found.total)],
+        kinds=found.kinds.precision,
+    )  # fmt: skip
 
 
 def score(lesson: Lesson, judge: Judge) -> tuple[Counts, int]:

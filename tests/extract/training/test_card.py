@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from loftespor.evaluation.counts import Counts
-from loftespor.extract.training.evaluation import render
+from loftespor.extract.training.cards import render
 from loftespor.extract.training.figures import Agreement, Band, Comparison
 from loftespor.extract.training.measuring import SCORES, Figures
 
@@ -14,6 +14,7 @@ AGREED = Agreement("ten parts", 214, 0.8, 0.6, 0.7)
 
 def test_the_card_has_whole_tables_with_the_figures() -> None:
     card = render(
+        "model_card.md",
         name="nb_loftespor",
         version="1.0.0",
         megabytes=23.9,

@@ -12,7 +12,7 @@ import pytest
 from loftespor.errors import MissingPathError
 from loftespor.extract.judge.judge import BIAS, KINDS, Judge
 from loftespor.extract.training.annotated import Passage, Stretch, read_stretches, write_gold
-from loftespor.extract.training.judge import as_table, examples_of, lessons_of, score, taught
+from loftespor.extract.training.judge import as_card, as_table, examples_of, lessons_of, measured, score, taught
 from loftespor.extract.training.regression import Table, fit, frequent
 
 TEXT = "Kaia er gammel. Kommunen må åpne kaia igjen. Benken bør males. Bekken er brun."
@@ -44,6 +44,18 @@ def test_a_judge_is_taught_and_scored() -> None:
     assert as_table(judge) == as_table(taught(lessons))
     counts, right_kind = score(lessons[0], judge)
     assert (counts.right, counts.missed, right_kind) == (1, 0, 1)
+
+
+@pytest.mark.model
+def test_the_card_has_the_figures_by_genre() -> None:
+    plan = Stretch("x001_plan", TEXT, MARKED)
+    lessons = tuple(lessons_of([plan] * 12))
+    found = measured(lessons)
+    assert found.by_genre.keys() == {"plan"}
+    assert found.total.right + found.total.missed == 12
+    card = as_card(taught(lessons), lessons, found)
+    assert f"| plans | 12 | {found.total.precision:.2f} |" in card
+    assert "12 stretches of some 450 words" in card
 
 
 def test_the_regression_finds_the_best_weights() -> None:
