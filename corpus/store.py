@@ -22,17 +22,25 @@ FOUND_TABLES = (
     "commitments", "parts", "citations", "decisions", "budget_lines", "followups", "passages", "positions",
 )  # fmt: skip
 
+_DESCRIBED = ("title", "kind", "issuer", "date", "period", "language", "case", "municipality", "url")
+_STATED = ("corpus.toml", "command line")  # where people say what a document is
+
 
 def store_document(db: Database, document: Document, *, run: int) -> str:
-    """Keep a document and give its id; one that is there already, from another path, only gets this path added."""
+    """Keep a document and give its id; one that is there already, from another path, gets this path and what is known
+    of it only there.
+    """
     id = document_id(document.name, document.text)
-    known = db.execute("SELECT path, paths FROM documents WHERE id = ? AND replaced_by IS NULL", [id]).fetchone()
+    known = next(iter(db.table("documents").rows_where("id = ? AND replaced_by IS NULL", [id])), None)
+    row = document_row(id, document)
     with db.atomic():
-        paths = sorted({*(json.loads(known[1]) if known else ()), document.path})
-        if known and known[0] != document.path:
-            db.table("documents").update(id, {"paths": json.dumps(paths)})
+        paths = sorted({*(json.loads(known["paths"]) if known else ()), document.path})
+        if known and known["path"] != document.path:
+            _complete(db, known, row, paths=paths)
             return id
-        row = document_row(id, document) | {"run": run, "paths": json.dumps(paths)}
+        if known and len(paths) > 1:
+            row |= _completed(row, known)
+        row |= {"run": run, "paths": json.dumps(paths)}
         if is_withdrawn(db, id):
             row["replaced_by"] = ""
         db.table("documents").upsert(row, pk="id")
@@ -41,6 +49,30 @@ def store_document(db: Database, document: Document, *, run: int) -> str:
         _replace(db, "hyperlinks", id, _hyperlink_rows(id, document))
         _replace(db, "accounts", id, [account_row(id, account) for account in document.accounts])
     return id
+
+
+def _complete(db: Database, known: Row, row: Row, *, paths: Sequence[str]) -> None:
+    """Add a path to a document, and what the file there says of it; if that is anything new, it is extracted again."""
+    added = _completed(known, row)
+    db.table("documents").update(known["id"], added | {"paths": json.dumps(paths)})
+    if added:
+        _forget_extraction(db, known["id"])
+
+
+def _completed(row: Row, other: Row) -> Row:
+    """The fields of a document that another file of the same text knows better: where this one knows nothing, or has
+    only read what somebody states there.
+    """
+    sources, others = json.loads(row["sources"]), json.loads(other["sources"])
+    better = {
+        name: other[name]
+        for name in _DESCRIBED
+        if other[name] not in (None, row[name])
+        and (row[name] is None or (others.get(name) in _STATED and sources.get(name) not in _STATED))
+    }
+    if not better:
+        return {}
+    return better | {"sources": json.dumps(sources | {n: others[n] for n in better if n in others}, ensure_ascii=False)}
 
 
 def _hyperlink_rows(id: str, document: Document) -> list[Row]:
@@ -78,6 +110,10 @@ def _take_path(db: Database, id: str, name: str, paths: list[str], *, kept: Sequ
 def set_aside(db: Database, id: str, *, newer: str) -> None:
     """Make a document one that is current no longer, replaced by the newer or, with '', by nothing."""
     db.table("documents").update(id, {"replaced_by": newer})
+    _forget_extraction(db, id)
+
+
+def _forget_extraction(db: Database, id: str) -> None:
     # The index must hold current documents only: what it ranks depends on all it holds.
     if is_indexed(db, id):
         _unindex(db, id)

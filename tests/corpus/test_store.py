@@ -35,6 +35,29 @@ def test_a_document_comes_back_as_it_was(tmp_path: Path) -> None:
     db.close()
 
 
+def test_the_same_text_in_another_file_adds_what_is_known_there(tmp_path: Path) -> None:
+    db = open_database(tmp_path / "c.db")
+    bare = replace(program(tmp_path / "program.txt"), kind="memo", issuer="Sollia Ap", sources={"kind": "page 1"})
+    told = replace(
+        bare, path="b/program.txt", kind="programme", municipality="Sollia", issuer="Andre",
+        sources={"kind": "corpus.toml", "municipality": "corpus.toml", "issuer": "page 1"},
+    )  # fmt: skip
+    for first, second in ((bare, told), (told, bare)):
+        id = store_document(db, first, run=1)
+        db.table("steps").insert({"document": id, "step": "extract", "version": "1", "run": 1}, replace=True)
+        assert store_document(db, second, run=2) == id
+        kept = load_document(db, id)
+        assert (kept.kind, kept.municipality) == ("programme", "Sollia"), "what is stated goes before what is read"
+        assert kept.issuer == first.issuer, "of two readings the first stays"
+        assert kept.sources["municipality"] == "corpus.toml"
+        again = load_document(db, store_document(db, first, run=3))
+        assert (again.kind, again.municipality) == ("programme", "Sollia"), "read again, the file loses nothing"
+        assert db.table("steps").count == (0 if first is bare else 1), "only what is new is extracted again"
+        db.table("documents").delete_where("1 = 1")
+        db.table("steps").delete_where("1 = 1")
+    db.close()
+
+
 @pytest.mark.parametrize("path", sorted(EXAMPLES.rglob("*.pdf"))[:6], ids=lambda path: path.name)
 def test_a_pdf_comes_back_as_it_was(path: Path, tmp_path: Path) -> None:
     db = open_database(tmp_path / "c.db")
