@@ -15,7 +15,8 @@ from sqlite_utils import Database
 from loftespor.cli import main
 from loftespor.cli.review import review
 from loftespor.corpus.schema import open_database
-from tests.corpus.small_town import MINUTES, PHONE, SWIMMING, TODAY, link_of, status, work, write_documents
+from tests.corpus.built import TODAY, work
+from tests.corpus.small_town import MINUTES, PHONE, SWIMMING, link_of, status, write_documents
 
 BY = ("--by", "Kari Holm", "--reason", "Lest i begge.")
 

@@ -8,7 +8,8 @@ import pytest
 from sqlite_utils import Database
 
 from loftespor.corpus.schema import open_database
-from tests.corpus.small_town import work, write_documents
+from tests.corpus.built import work
+from tests.corpus.small_town import write_documents
 
 
 @pytest.fixture(scope="session")

@@ -6,18 +6,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from loftespor.corpus.linking import link
-from loftespor.corpus.reading import ingest
 from loftespor.corpus.review_links import apply_to_links, judged_links
 from loftespor.corpus.review_making import judged, subject_named
 from loftespor.corpus.review_places import Places
 from loftespor.corpus.reviews import Action, Review, add
 from loftespor.corpus.runs import start_run
-from loftespor.corpus.steps import extract_new
-from loftespor.ingest import find_inputs
 from loftespor.rules.assess import assess
+from tests.corpus.built import TODAY, council_minutes, write_texts
 
-TODAY = date(2026, 3, 1)
 SWIMMING = "innføre gratis svømmeopplæring for alle femteklassinger"
 PHONE = "opprette en døgnåpen krisetelefon for ungdom"
 REPORTED = "Gratis svømmeopplæring for alle femteklassinger er innført fra høsten 2025."
@@ -29,16 +25,7 @@ Bylyset vil:
 • {SWIMMING}
 • {PHONE}
 """
-MINUTES = (
-    "TITTEL: Saksprotokoll Bystyret, 12032025, Sak 41/25, Privat forslag fra Ida Moen (BYL) om gratis "
-    "svømmeopplæring\n\n"
-    "Privat forslag fra Ida Moen (BYL) om gratis svømmeopplæring Fjordvik bystyre behandlet saken i møtet 12.03.2025 "
-    "sak 41/25 og fattet følgende vedtak: Bystyret ber byrådet innføre gratis svømmeopplæring for alle "
-    "femteklassinger. "
-    "Fjordvik bystyres behandling Forslag fremsatt i bystyret: Ida Moen (BYL) fremsatte på vegne av BYL følgende "
-    "tilleggsforslag: Bystyret ber byrådet opprette en døgnåpen krisetelefon for ungdom. Votering: Innstillingen ble "
-    "vedtatt enstemmig. Tilleggsforslag fra BYL fremsatt av Ida Moen (BYL), fikk 7 stemmer (BYL), og var dermed falt."
-)
+MINUTES = council_minutes("Fjordvik")
 REPORT = f"""Årsberetning 2025 for Fjordvik kommune
 
 Skole
@@ -72,20 +59,8 @@ DOCUMENTS = {"program.txt": PROGRAMME, "protokoll.txt": MINUTES, "arsberetning.t
 
 def write_documents(folder: Path, **changed: str) -> Path:
     """Write the documents into a folder; a changed one is named without its ending."""
-    folder.mkdir(exist_ok=True)
-    for name, text in DOCUMENTS.items():
-        (folder / name).write_text(changed.get(name.partition(".")[0], text), encoding="utf-8")
-    return folder
-
-
-def work(db: Database, folder: Path, *, today: date = TODAY) -> int:
-    """All steps over the folder; gives the run's number."""
-    run = start_run(db, command="test", today=today, inputs=())
-    list(ingest(db, find_inputs([folder]), run=run))
-    list(extract_new(db, run=run))
-    list(link(db, run=run))
-    list(assess(db, today=today, run=run))
-    return run
+    texts = {name: changed.get(name.partition(".")[0], text) for name, text in DOCUMENTS.items()}
+    return write_texts(folder, texts)
 
 
 def reassess(db: Database, *, today: date = TODAY) -> int:

@@ -19,19 +19,8 @@ from loftespor.corpus.withdrawals import put_back, reviews_of_document, take_out
 from loftespor.errors import ReviewError, ReviewFileError, UnknownIdError
 from loftespor.reports.history import change_lines
 from loftespor.reports.language import Language
-from tests.corpus.small_town import (
-    PHONE,
-    REPORT,
-    REPORTED,
-    SWIMMING,
-    TODAY,
-    link_of,
-    reassess,
-    say,
-    status,
-    work,
-    write_documents,
-)
+from tests.corpus.built import TODAY, work
+from tests.corpus.small_town import PHONE, REPORT, REPORTED, SWIMMING, link_of, reassess, say, status, write_documents
 
 LIST = """Oppfølging av vedtak i Fjordvik bystyre per 15.01.2026
 

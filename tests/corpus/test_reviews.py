@@ -22,6 +22,7 @@ from loftespor.corpus.schema import open_database
 from loftespor.corpus.steps import database_path
 from loftespor.corpus.store import id_named
 from loftespor.errors import ReviewError, ReviewFileError, UnknownIdError
+from tests.corpus.built import work
 from tests.corpus.small_town import (
     MINUTES,
     PHONE,
@@ -33,7 +34,6 @@ from tests.corpus.small_town import (
     reassess,
     say,
     status,
-    work,
     write_documents,
 )
 
@@ -135,7 +135,8 @@ from loftespor.corpus.steps import database_path
 from loftespor.corpus.steps import extract_new
 from loftespor.ingest import find_inputs
 from loftespor.rules.assess import assess
-from tests.corpus.small_town import TODAY, say, link_of, SWIMMING
+from tests.corpus.built import TODAY
+from tests.corpus.small_town import say, link_of, SWIMMING
 
 db = open_database(Path(sys.argv[1]))
 run = start_run(db, command="test", today=TODAY, inputs=())

@@ -14,7 +14,7 @@ from loftespor.corpus.runs import start_run
 from loftespor.corpus.schema import open_database
 from loftespor.corpus.steps import extract_new
 from loftespor.ingest import find_inputs
-from tests.corpus.test_steps import TODAY
+from tests.corpus.built import TODAY
 
 SEEDS = Path(__file__).resolve().parents[2].parent / "shared" / "seeds"
 

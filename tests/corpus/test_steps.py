@@ -1,7 +1,6 @@
 """The steps: interrupted and resumed, revised, replaced; every quote is its document's text to the letter."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,8 +14,8 @@ from loftespor.corpus.steps import extract_new
 from loftespor.extract import Extraction, extract
 from loftespor.ingest import Document, find_inputs
 from loftespor.rules.assess import assess
+from tests.corpus.built import TODAY, council_minutes, work, write_texts
 
-TODAY = date(2026, 3, 1)
 PROGRAMME = """Program for Bylyset
 
 Bylyset vil:
@@ -25,16 +24,7 @@ Bylyset vil:
 • innføre gratis svømmeopplæring for alle femteklassinger
 • opprette en døgnåpen krisetelefon for ungdom
 """
-MINUTES = (
-    "TITTEL: Saksprotokoll Bystyret, 12032025, Sak 41/25, Privat forslag fra Ida Moen (BYL) om gratis "
-    "svømmeopplæring\n\n"
-    "Privat forslag fra Ida Moen (BYL) om gratis svømmeopplæring Vikbukta bystyre behandlet saken i møtet 12.03.2025 "
-    "sak 41/25 og fattet følgende vedtak: Bystyret ber byrådet innføre gratis svømmeopplæring for alle "
-    "femteklassinger. "
-    "Vikbukta bystyres behandling Forslag fremsatt i bystyret: Ida Moen (BYL) fremsatte på vegne av BYL følgende "
-    "tilleggsforslag: Bystyret ber byrådet opprette en døgnåpen krisetelefon for ungdom. Votering: Innstillingen ble "
-    "vedtatt enstemmig. Tilleggsforslag fra BYL fremsatt av Ida Moen (BYL), fikk 7 stemmer (BYL), og var dermed falt."
-)
+MINUTES = council_minutes("Vikbukta")
 CORPUS = """municipality = "Vikbukta"
 
 [[document]]
@@ -53,20 +43,9 @@ date = 2025-03-12
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    (folder / "program.txt").write_text(PROGRAMME, encoding="utf-8")
-    (folder / "protokoll.txt").write_text(MINUTES, encoding="utf-8")
-    (folder / "corpus.toml").write_text(CORPUS, encoding="utf-8")
-    return folder
-
-
-def work(db: Database, folder: Path) -> None:
-    run = start_run(db, command="test", today=TODAY, inputs=())
-    list(ingest(db, find_inputs([folder]), run=run))
-    list(extract_new(db, run=run))
-    list(link(db, run=run))
-    list(assess(db, today=TODAY, run=run))
+    return write_texts(
+        tmp_path / "documents", {"program.txt": PROGRAMME, "protokoll.txt": MINUTES, "corpus.toml": CORPUS}
+    )
 
 
 def dump(db: Database) -> dict[str, list[str]]:
