@@ -2,14 +2,16 @@
 
 import re
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from loftespor.errors import RuleFileError
 
 
+@cache
 def read_data(name: str) -> dict[str, Any]:
-    """The content of a TOML file of this package; raises RuleFileError when it cannot be read."""
+    """The content of a TOML file of this package, read once; raises RuleFileError when it cannot be read."""
     try:
         return tomllib.loads(files("loftespor.extract").joinpath(name).read_text(encoding="utf-8"))
     except (OSError, tomllib.TOMLDecodeError) as cause:

@@ -58,16 +58,21 @@ def name_rows(source: Path) -> Iterator[Row]:
         yield name_key(entry["name"]), entry["id"], in_force(entry), weight
 
 
-def title_rows(source: Path) -> Iterator[Row]:
-    """The full titles of acts and central regulations, without what stands in brackets."""
+def listed(source: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """The id and row of every act and central regulation."""
     for name in ("laws.csv", "central_regulations.csv"):
         with (source / name).open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        for row in rows:
-            if found := FULL_TITLE.fullmatch(row["title"]):
-                day = re.match(r"\d{4}-\d\d-\d\d", row["dateInForce"])
-                state = day.group() if day else NEVER if row["dateInForce"].startswith(("Kongen", "Når")) else ""
-                yield name_key(found.group(1)), row["dokid"].removeprefix("NL/").removeprefix("SF/"), state, "8"
+            for row in csv.DictReader(lines):
+                yield row["dokid"].removeprefix("NL/").removeprefix("SF/"), row
+
+
+def title_rows(source: Path) -> Iterator[Row]:
+    """The full titles of acts and central regulations, without what stands in brackets."""
+    for act_id, row in listed(source):
+        if found := FULL_TITLE.fullmatch(row["title"]):
+            day = re.match(r"\d{4}-\d\d-\d\d", row["dateInForce"])
+            state = day.group() if day else NEVER if row["dateInForce"].startswith(("Kongen", "Når")) else ""
+            yield name_key(found.group(1)), act_id, state, "8"
 
 
 def alias_rows() -> Iterator[Row]:

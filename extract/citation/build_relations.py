@@ -6,13 +6,13 @@ Given the folder with `laws.csv` and `central_regulations.csv` (dokid, title, ti
 this module; laws.tsv has to be there. Source of the facts: Lovdata's open data (api.lovdata.no), licence NLOD 2.0.
 """
 
-import csv
 import re
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from loftespor.extract.citation.build_laws import listed
 from loftespor.extract.citation.context import Context
 from loftespor.extract.citation.find import find_citations
 from loftespor.extract.citation.registry import by_name
@@ -50,12 +50,9 @@ class Entry:
 
 def titles(source: Path) -> Iterator[Entry]:
     """Id, title, short title and first day of every act and central regulation."""
-    for name in ("laws.csv", "central_regulations.csv"):
-        with (source / name).open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                act_id = row["dokid"].removeprefix("NL/").removeprefix("SF/")
-                day = re.match(r"\d{4}-\d\d-\d\d", row["dateInForce"])
-                yield Entry(act_id, row["title"], row["titleShort"], day.group() if day else act_id.split("/")[1][:10])
+    for act_id, row in listed(source):
+        day = re.match(r"\d{4}-\d\d-\d\d", row["dateInForce"])
+        yield Entry(act_id, row["title"], row["titleShort"], day.group() if day else act_id.split("/")[1][:10])
 
 
 def cited(text: str, day: str) -> list[str | None]:

@@ -1,11 +1,14 @@
 """What is known of a text from outside it, and helps to complete its citations."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from loftespor.errors import ContextError
 from loftespor.extract.citation.slug import slug
 
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
@@ -78,6 +81,14 @@ CONTEXT_KEYS = frozenset(
 )  # fmt: skip
 
 
+def _date(line: Mapping[str, object]) -> str | None:
+    """The date stated; a year or a month alone will do. Raises ContextError for what is no ISO date."""
+    day = _text(line, "date")
+    if day is not None and not _DATE.fullmatch(day):
+        raise ContextError(f"The date '{day}' of a citation's context is no ISO date. Write it like 2025-03-01.")
+    return day
+
+
 def context_from(line: Mapping[str, object]) -> Context:
     """The context stated in a JSON object, with Norwegian or English keys. Unknown keys are left alone."""
     year = _text(line, "budsjettår", "budget_year")
@@ -88,7 +99,7 @@ def context_from(line: Mapping[str, object]) -> Context:
         municipality_number=_text(line, "kommunenr", "municipality_number"),
         county=_text(line, "fylke", "county"),
         agency=_text(line, "etat", "agency"),
-        date=_text(line, "date"),
+        date=_date(line),
         budget_year=int(year) if year and year.isdigit() else None,
         enabling=_texts(line, "hjemmel", "enabling"),
         antecedents=_texts(line, "antecedents"),

@@ -149,10 +149,6 @@ def _treaties(source: Source, position: int, stem: str) -> Iterator[Found]:
     yield from european.treaty_at(source, position)
 
 
-def _numbered(source: Source, position: int, stem: str) -> Iterator[Found]:
-    yield from numbered.numbered_at(source, position, stem)
-
-
 def _cases(source: Source, position: int, stem: str) -> Iterator[Found]:
     del stem
     yield from cases.cases_at(source, position, cases.kind_before(source, position))
@@ -164,7 +160,7 @@ def _triggers() -> tuple[KeyWords, dict[str, tuple[tuple[Finder, str], ...]]]:
     table: dict[str, list[Finder]] = {}
     groups: list[tuple[Finder, Iterable[str]]] = [
         (web.addresses_at, web.STEMS),
-        (_numbered, series.stems()),
+        (numbered.numbered_at, series.stems()),
         (_acts, acts.STEMS),
         (_sections, ("§", "kap", "artik", "art.", "vedlegg")),
         (_european, european.STEMS),

@@ -20,8 +20,13 @@ _BEFORE_YEAR = re.compile(r"\b(?:i|fra|vår|våren|høsten|innen|siden|frå|per|
 _NO_MARK = re.compile(r"\b(?:TEK|SAK|NS|NOU|ISO|EN|HEL|CO|PM|IK|IS|kap|nr|R|K)$")
 
 
-def _note(start: int, end: int, number: str) -> Citation:
-    return Citation(start, end, "footnote", "value", "footnote-mark", f"fn/{int(number)}")
+def note_mark(start: int, end: int, number: str) -> Citation:
+    """The mark of a footnote as a citation."""
+    return Citation(start, end, "footnote", "value", "footnote-mark", f"fn/{number}")
+
+
+def _note(start: int, end: int, mark: str) -> Citation:
+    return note_mark(start, end, str(int(mark)))
 
 
 def _split(mark: str) -> list[str]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from loftespor.extract.citation.footnotes import note_mark
 from loftespor.extract.citation.grammar import DASH, GAP
 from loftespor.extract.citation.series import Numbered
 from loftespor.extract.citation.sessions import known_sessions, session_in
@@ -81,7 +82,7 @@ def without_marks(source: Source, marks: tuple[Mark, ...]) -> Source:
 
 def mark_citations(marks: tuple[Mark, ...]) -> list[Citation]:
     """The marks as footnote citations."""
-    return [Citation(m.start, m.end, "footnote", "value", "footnote-mark", f"fn/{m.number}") for m in marks]
+    return [note_mark(mark.start, mark.end, mark.number) for mark in marks]
 
 
 def told_by_notes(found: list[Numbered], marks: tuple[Mark, ...]) -> list[Numbered]:
@@ -125,5 +126,5 @@ def split_known(source: Source, found: list[Numbered]) -> tuple[list[Numbered], 
             continue
         flags = (*one.flags, "glued_footnote")
         numbered.append(replace(one, end=end, number=one.number.removesuffix(mark), flags=flags))
-        marks.append(Citation(end, one.end, "footnote", "value", "footnote-mark", f"fn/{mark}"))
+        marks.append(note_mark(end, one.end, mark))
     return numbered, marks

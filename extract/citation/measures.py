@@ -1,7 +1,7 @@
 """Measures out of mentions: the key that gathers them, and what a document itself says that a name means."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -70,12 +70,21 @@ def bind_names(text: str, citations: tuple[Citation, ...]) -> tuple[Citation, ..
     citations. So do acronyms ('… 2020–2024 (PRIHavn)') and short forms ('handlingsplanen') of its plans.
     """
     citations = _still_wanted(citations)
-    taught = list(islice(lessons(text, citations), _AT_MOST))
+    taught = list(islice(_unlike(lessons(text, citations)), _AT_MOST))
     if not taught:
         return citations
     known = {slug(lesson.name): lesson.target for lesson in reversed(taught) if lesson.kind == "name"}
     bound = [_bound(citation, known) for citation in citations] if known else list(citations)
     return _with_mentions(text, bound, taught)
+
+
+def _unlike(taught: Iterable[Lesson]) -> Iterator[Lesson]:
+    """Each name of a kind once, as it is first taught."""
+    seen: set[tuple[str, str]] = set()
+    for lesson in taught:
+        if (lesson.name, lesson.kind) not in seen:
+            seen.add((lesson.name, lesson.kind))
+            yield lesson
 
 
 def _still_wanted(citations: tuple[Citation, ...]) -> tuple[Citation, ...]:

@@ -30,11 +30,7 @@ _TYPES = {
     "proposisjon": ("prop", "ot_prp", "st_prp"),
     "innstilling": ("innst", "innst_s", "innst_o"),
 }
-_PREFIXES = {
-    "melding": ("meld-st/", "st-meld/"),
-    "proposisjon": ("prop/", "ot-prp/", "st-prp/"),
-    "innstilling": ("innst/", "innst-s/", "innst-o/"),
-}
+_PREFIXES = {kind: tuple(f"{type_.replace('_', '-')}/" for type_ in types) for kind, types in _TYPES.items()}
 # How far a word of everyday language reaches back; 'proposisjonen' has no other meaning in these texts.
 _REACH = {"melding": 800, "innstilling": 1500, "proposisjon": 4000}
 _IBID_REACH = 600

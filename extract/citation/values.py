@@ -130,11 +130,7 @@ def _quantity(source: Source, position: int) -> Citation | None:
             return _counted(text, found, measure["unit"], measure.end())
         if unit.islower() and (unit.endswith(_NOUNS) or (grouped and unit not in _NO_NOUNS)):
             return _counted(text, found, unit, found.end())
-    if (
-        grouped is None
-        or not _ALONE.match(text, grouped.end())
-        or not _IN_TEXT.search(text, max(0, position - 24), position)
-    ):
+    if grouped is None or not _ALONE.match(text, grouped.end()) or not _in_text(text, position):
         return None
     number = _sign(text, position, grouped.end()) + _written(number_value(grouped.group()))
     return _value(position, grouped.end(), "quantity", f"quantity/{number}/?")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from loftespor.extract.quantities.money import NUMBER, end_with_rate, find_money
 from loftespor.extract.quantities.numbers import NOT_INSIDE, number_value, plain_number
+from loftespor.extract.quantities.signs import words_before
 from loftespor.extract.records import Amount
 
 _BASE = re.compile(
@@ -29,7 +30,6 @@ _GIVE = re.compile(r"\bog\s(?:gi|gir|gje|bevilge|bevilger|løyve|sette\sav|setje
 _MORE_AFTER = re.compile(r"\s(?:mer|meir|ekstra|i\søkning|i\sauke)\b", re.IGNORECASE)
 _LESS_AFTER = re.compile(r"\s(?:mindre|i\skutt|i\sinnsparing)\b", re.IGNORECASE)
 _REACH = 100  # characters before an amount in which 'øke' or 'kutte' speaks of it
-_STOP = re.compile(r"[.;:?!]\s")
 
 
 def find_amounts(text: str) -> tuple[Amount, ...]:
@@ -76,7 +76,7 @@ def _direction(text: str, start: int, end: int) -> str | None:
         return "more"
     if _LESS_AFTER.match(text, end):
         return "less"
-    before = _STOP.split(text[max(0, start - _REACH) : start])[-1]
+    before = words_before(text, start, reach=_REACH)
     more, less = _last(_MORE, before), _last(_LESS, before)
     if max(more, less) <= _last(_GIVE, before):
         return None

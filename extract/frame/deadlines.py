@@ -114,8 +114,7 @@ def _durations(text: str, reference: Reference) -> Iterator[_Found]:
     for match in _WITHIN.finditer(text):
         if not is_longest_wait(text, match):
             days, precision = _counted(match, reference)
-            within = match["lead"].casefold().startswith("i")
-            first = days[0] if days and within and not match["lead"].casefold().startswith("inn") else None
+            first = days[0] if days and not match["lead"].casefold().startswith("inn") else None
             yield match.start(), Deadline(match.group(), first, days[1] if days else None, precision)
 
 

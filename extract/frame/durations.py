@@ -6,6 +6,7 @@ import re
 from loftespor.extract.data_file import read_data
 from loftespor.extract.quantities.days import month_days
 from loftespor.extract.quantities.numbers import DIGITS, ONE, WORDS, number_value
+from loftespor.extract.quantities.signs import STOP
 
 _DATA = read_data("frame/deadlines.toml")["durations"]
 _UNITS = {"år": 12, "måned": 1, "månad": 1}  # months
@@ -22,7 +23,6 @@ _WAITS = re.compile(r"\b(?:" + "|".join(_DATA["waits"]) + r")", re.IGNORECASE)
 _REACH = 120
 _MOST = 1000  # of any unit
 _CLAUSE = re.compile(r"[.;:?!]\s|\b(?:som|slik\sat)\s")
-_STOP = re.compile(r"[.;:?!]\s")
 
 
 def is_longest_wait(text: str, match: re.Match[str]) -> bool:
@@ -36,7 +36,7 @@ def is_longest_wait(text: str, match: re.Match[str]) -> bool:
     if unit.startswith(("tim", "minutt", "døgn")) or _AFTER.match(text, match.end()):
         return True
     before = _CLAUSE.split(text[max(0, match.start() - _REACH) : match.start()])[-1]
-    after = _STOP.split(text[match.end() : match.end() + _REACH])[0]
+    after = STOP.split(text[match.end() : match.end() + _REACH])[0]
     if unit.startswith("år"):
         return _WAITS.search(before) is not None
     return _ACTS.search(before + "|" + after) is None

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from loftespor.extract.data_file import read_data
 from loftespor.extract.quantities.reference import Reference
+from loftespor.extract.quantities.signs import words_before
 from loftespor.extract.quantities.times import YEAR, Time
 
 _PAST_WORDS = read_data("frame/deadlines.toml")["past"]
@@ -55,7 +56,6 @@ _MODAL_AFTER = re.compile(r"\s(?:skal|må|bør|vil|kan)\b", re.IGNORECASE)
 _LEVEL = re.compile(r"-?\s?nivå")
 # 'Ved skolestart' is a date for a plan, but an age for children.
 _PUPILS = re.compile(r"\b(?:barn|elev|språk|seksåring|kartlegg|klar)\w{0,12}\b", re.IGNORECASE)
-_STOP = re.compile(r"[.;:?!]\s")
 _REACH = 80
 _LONGEST = 12  # years of a period that is to come; 'i årene 1990 til 2030' tells what is measured
 # 'Oppteningsperioden' and 'søkjeperioden' are no periods in which a body or plan works.
@@ -153,7 +153,7 @@ def lies_behind(text: str, start: int, time: Time, reference: Reference) -> bool
 
 def _before(text: str, start: int) -> str:
     """The words of the sentence before a place."""
-    return _STOP.split(text[max(0, start - _REACH) : start])[-1]
+    return words_before(text, start, reach=_REACH)
 
 
 def _limits(text: str, lead: Lead, time: Time, reference: Reference) -> bool:

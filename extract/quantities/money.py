@@ -24,10 +24,10 @@ _CURRENCY = (
     rf"(?P<after>(?P<foreign>svenske|danske){GAP}kroner|(?:20\d\d-)?{_KRONER}|,[-–—](?:{GAP}{_KRONER})?"
     r"|(?-i:NOK|EUR|USD|SEK|DKK)\b|euro\b|€|(?:amerikanske\s)?dollar\b)"
 )
-_SHORT_NAMES = "MNOK|TNOK|MRDNOK|MEUR|tkr|kkr"
+_SHORT = {"mnok": 10**6, "meur": 10**6, "tnok": 10**3, "tkr": 10**3, "kkr": 10**3, "mrdnok": 10**9}
 _REST = (
     rf"(?P<number>{NUMBER})(?:{GAP}(?P<scale>{SCALE})(?:(?<=\.)|(?!\w)))?"
-    rf"(?:{GAP}{_KINDS}{_CURRENCY}|{GAP}(?P<short>{_SHORT_NAMES})\b)?"
+    rf"(?:{GAP}{_KINDS}{_CURRENCY}|{GAP}(?P<short>{'|'.join(_SHORT)})\b)?"
 )
 _BEFORE = (
     r"(?<!\d)(?<!\d\s)\b(?P<before>kr(?:\b\.?|(?=\d))|(?-i:NOK|MNOK|TNOK|EUR|USD|SEK|DKK)(?![A-Za-z])"
@@ -52,7 +52,6 @@ _UNITS = {
     "eur": "EUR", "meu": "EUR", "€": "EUR", "usd": "USD", "dol": "USD", "ame": "USD", "sve": "SEK", "sek": "SEK",
     "dan": "DKK", "dkk": "DKK",
 }  # fmt: skip
-_SHORT = {"mnok": 10**6, "meur": 10**6, "tnok": 10**3, "tkr": 10**3, "kkr": 10**3, "mrdnok": 10**9}
 _TABLE_UNIT = re.compile(r"\bi\s(?:hele\s|heile\s)?$", re.IGNORECASE)  # 'beløp i 1 000 kr'
 # After 'millioner' without a currency one of these says that nothing else is counted.
 _AFTER_MONEY = re.compile(

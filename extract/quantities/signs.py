@@ -9,7 +9,7 @@ from loftespor.extract.records import Comparison
 
 _DATA = read_data("frame/targets.toml")
 _ORDER: tuple[Comparison, ...] = ("at_least", "at_most", "over", "under")
-_STOP = re.compile(r"[.;:?!]\s")
+STOP = re.compile(r"[.;:?!]\s")
 _REACH = 140  # characters before a number in which words speak of it
 _NEAR = 8  # words between a verb and the number that is its change
 
@@ -37,14 +37,14 @@ MORE = re.compile(rf"\b{any_of(_DATA['counted']['more'])}(?![\wæøå])", re.IGN
 LESS = re.compile(rf"\b{any_of(_DATA['counted']['less'])}(?![\wæøå])", re.IGNORECASE)
 
 
-def words_before(text: str, start: int) -> str:
-    """The words of the sentence before a place, as far back as they may speak of a number there."""
-    return _STOP.split(text[max(0, start - _REACH) : start])[-1]
+def words_before(text: str, start: int, *, reach: int = _REACH) -> str:
+    """The words of the sentence before a place, at most `reach` characters back: what may speak of a number there."""
+    return STOP.split(text[max(0, start - reach) : start])[-1]
 
 
 def sentence_around(text: str, start: int) -> str:
     """The sentence around a place, so far as it is near."""
-    end = _STOP.search(text, start)
+    end = STOP.search(text, start)
     return words_before(text, start) + text[start : end.start() if end else start + _REACH]
 
 

@@ -63,6 +63,8 @@ def test_an_object_a_citation() -> None:
     [
         (("--context", "komune=Oslo"), TEXT, 24, "The keys are"),
         (("--context", "Oslo"), TEXT, 24, "not KEY=VALUE"),
+        (("--context", "date=foo"), TEXT, 24, "'foo' of a citation's context is no ISO date"),
+        (("--jsonl",), '{"text": "sak 3/22", "context": {"date": "1. mars 2025"}}', 24, "no ISO date"),
         (("--jsonl", "--context", "kommune=Oslo"), "{}", 2, "takes the context of each line"),
         (("--jsonl",), TEXT, 5, "plain text without --jsonl"),
         (("--jsonl",), '{"tekst": "x"}', 5, 'has no "text"'),

@@ -54,6 +54,13 @@ def test_an_acronym_stands_for_its_plan() -> None:
     assert found[0][1] == found[1][1]
 
 
+def test_a_plan_that_is_named_often_leaves_room_for_the_names_of_others() -> None:
+    often = "Klimahandlingsplan for havneliv 2020–2024 (KLIMATEK) gjelder. " * 60
+    text = f"{often}Trafikksikkerhetsplan for Fjordvik 2023–2026 er vedtatt. Trafikksikkerhetsplanen følges opp."
+    last = bind_names(text, find_citations(text))[-1]
+    assert (text[last.start : last.end], last.rule) == ("Trafikksikkerhetsplanen", "short-name")
+
+
 def test_a_text_without_lessons_is_given_back() -> None:
     citations = find_citations("Meld. St. 7 (2017–2018) og Fjordmeldinga.")
     assert bind_names("Meld. St. 7 (2017–2018) og Fjordmeldinga.", citations) == citations
